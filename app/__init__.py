@@ -1,0 +1,1 @@
+"""The command line and the window: everything that knows both speech and formulas."""

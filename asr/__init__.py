@@ -1,0 +1,1 @@
+"""Sound to words: audio input, the recurrent acoustic model, decoding and streaming."""

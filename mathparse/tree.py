@@ -1,0 +1,34 @@
+"""The formula tree: one small immutable node that keeps what was said, in the order it was said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+
+class Node(NamedTuple):
+    """One node of a formula.
+
+    `head` names the construct (a row of `data/heads.toml`), `args` are its parts in reading order, and
+    `text` is a leaf's own text ("x", "3.14", "alpha") or an inner node's variant ("less-or-equal").
+    """
+
+    head: str
+    args: tuple[Node, ...] = ()
+    text: str = ""
+
+    def walk(self) -> Iterator[Node]:
+        """Yield this node and every node below it, parents first."""
+        yield self
+        for arg in self.args:
+            yield from arg.walk()
+
+
+def number(text: str) -> Node:
+    """Return a number leaf; digits are kept as said ("3.10" stays "3.10")."""
+    return Node("number", (), text)
+
+
+def symbol(name: str) -> Node:
+    """Return a symbol leaf: one letter, or a name from `data/symbols.toml` such as "alpha"."""
+    return Node("symbol", (), name)
