@@ -1,0 +1,1 @@
+"""Making an acoustic model: corpora, speech synthesis, augmentation, training, evaluation."""
