@@ -30,5 +30,5 @@ def number(text: str) -> Node:
 
 
 def symbol(name: str) -> Node:
-    """Return a symbol leaf: one letter, or a name from `data/symbols.toml` such as "alpha"."""
+    """Return a symbol leaf: one letter, or a name from `data/symbols.tsv` such as "alpha"."""
     return Node("symbol", (), name)
