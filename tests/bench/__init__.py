@@ -1,0 +1,1 @@
+"""Benchmarks; each is a command with a table as its output."""

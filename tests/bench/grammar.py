@@ -1,0 +1,147 @@
+"""Score the grammar on files of spoken phrases: python -m tests.bench.grammar FILE... [--failures N].
+
+A file has one JSON object a line with `spoken`, `latex` and perhaps `spoken_norm` and `tags`. A phrase is
+right when the reading's LaTeX has the normal form of the row's (see latex_form.py). `spoken` and
+`spoken_norm` are scored as two phrases. A row with `"kind": "text"` is right when it is read as prose;
+other rows without LaTeX are skipped.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.bench.latex_form import normal_form
+
+READINGS = 5
+
+
+class Result(NamedTuple):
+    """One scored phrase; `latex` lists the readings' LaTeX, best first, and `seconds` is the time taken."""
+
+    table: str
+    tags: tuple[str, ...]
+    phrase: str
+    expected: str
+    latex: tuple[str, ...]
+    first: bool
+    any: bool
+    seconds: float
+
+
+def rows(path: Path) -> Iterator[tuple[str, str, dict]]:
+    """Yield (table, phrase, row) for every phrase of a file that can be scored."""
+    name = path.stem.removesuffix("_dev")
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        if not row.get("latex") and row.get("kind") != "text":
+            continue
+        yield name, row["spoken"], row
+        if row.get("spoken_norm"):
+            yield name + " (norm)", row["spoken_norm"], row
+
+
+def score(table: str, phrase: str, row: dict) -> Result:
+    """Parse one phrase and compare its readings with the row."""
+    from mathparse import ParseError, parse
+
+    start = time.perf_counter()
+    try:
+        parsed = parse(phrase, READINGS)
+        kind, latex = parsed.kind, tuple(reading.latex for reading in parsed.readings)
+    except ParseError:
+        kind, latex = "text", ()
+    seconds = time.perf_counter() - start
+    if row.get("kind") == "text":
+        right = [kind == "text"]
+    else:
+        expected = normal_form(row["latex"])
+        right = [normal_form(reading) == expected for reading in latex]
+    tags = tuple(row.get("tags", ())) or ("plain",)
+    first, best = bool(right[:1] and right[0]), any(right)
+    return Result(table, tags, phrase, row.get("latex") or "(text)", latex, first, best, seconds)
+
+
+def table(title: str, groups: dict[str, list[Result]]) -> str:
+    """Return a Markdown table: share right at first and within five, per group."""
+    lines = [f"| {title} | phrases | first | in {READINGS} |", "|---|---:|---:|---:|"]
+    for name, results in groups.items():
+        count = len(results)
+        first, best = sum(r.first for r in results) / count, sum(r.any for r in results) / count
+        lines.append(f"| {name} | {count:,} | {first:.1%} | {best:.1%} |")
+    return "\n".join(lines)
+
+
+def grouped(pairs: Iterable[tuple[str, Result]]) -> dict[str, list[Result]]:
+    """Collect results under their names, in order of first appearance."""
+    groups: dict[str, list[Result]] = {}
+    for name, result in pairs:
+        groups.setdefault(name, []).append(result)
+    return groups
+
+
+def import_milliseconds() -> float:
+    """Return the best of three times that a fresh Python takes to import mathparse, in ms."""
+    code = (
+        "import time; t = time.perf_counter(); import mathparse; mathparse.parse('x'); "
+        "print((time.perf_counter() - t) * 1000)"
+    )
+    command = [sys.executable, "-c", code]
+    return min(
+        float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+        for _ in range(3)
+    )
+
+
+def timing(results: list[Result]) -> str:
+    """Return one line with the median and 99th percentile for parsing and printing five readings."""
+    times = sorted(r.seconds * 1000 for r in results)
+    middle, high = times[len(times) // 2], times[int(len(times) * 0.99)]
+    return (
+        f"{READINGS} readings with LaTeX: median {middle:.2f} ms, 99th percentile {high:.2f} ms, "
+        f"slowest {times[-1]:.1f} ms; import and first phrase {import_milliseconds():.0f} ms"
+    )
+
+
+def failures(results: list[Result], only: str, limit: int) -> Iterator[str]:
+    """Yield up to `limit` failed phrases of tables or tags that contain `only`, with their readings."""
+    chosen = (
+        r for r in results if not r.first and any(only in name for name in (r.table, *r.tags))
+    )
+    for result, _ in zip(chosen, range(limit), strict=False):
+        yield f"{result.phrase}\n    wanted {result.expected}"
+        for place, latex in enumerate(result.latex, 1):
+            right = "=" if normal_form(latex) == normal_form(result.expected) else " "
+            yield f"   {right}    {place}. {latex}"
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.grammar", description=__doc__)
+    parser.add_argument("files", nargs="+", type=Path, help="JSON lines with spoken and latex")
+    parser.add_argument(
+        "--failures", type=int, default=0, metavar="N", help="list N failed phrases"
+    )
+    parser.add_argument("--only", default="", metavar="NAME", help="... of this set or construct")
+    parser.add_argument("--every", type=int, default=1, metavar="K", help="score every K-th phrase")
+    options = parser.parse_args(arguments)
+    phrases = [phrase for path in options.files for phrase in rows(path)]
+    results = [score(*phrase) for phrase in phrases[:: options.every]]
+    print(table("set", grouped((r.table, r) for r in results)), end="\n\n")
+    by_tag = grouped(
+        sorted(((tag, r) for r in results for tag in r.tags), key=lambda pair: pair[0])
+    )
+    print(table("construct", by_tag), end="\n\n")
+    print(timing(results))
+    for line in failures(results, options.only, options.failures):
+        print(line)
+
+
+if __name__ == "__main__":
+    main()
