@@ -1,0 +1,179 @@
+"""From unit probabilities to words: a CTC beam search over the lexicon tree with a language model.
+
+Tokens (Young, Russell and Thornton, "Token passing", 1989) walk the tree one 40 ms step at a time, so
+the same search serves recordings and streams. A token that meets a better one in the same place is
+remembered there as a rival, and from the rivals the N best are read at the end.
+"""
+
+from __future__ import annotations
+
+import heapq
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log
+from pathlib import Path
+
+from asr.history import History, Rival, Way, identity, merge_rivals, n_best, words_of
+from asr.lexicon_tree import LexiconTree
+from asr.types import Word
+from asr.units import BLANK, DATA, UNITS
+
+SETTINGS = DATA / "decoder.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The decoder's settings; `data/decoder.toml` says what each one means."""
+
+    size: int
+    width: float
+    unit_width: float
+    blank_skip: float
+    model_weight: float
+    word_bonus: float
+    own_word_bonus: float
+    alternatives: int
+
+    @classmethod
+    def load(cls, path: Path = SETTINGS) -> Settings:
+        """Read a settings file."""
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        return cls(**{name: value for table in tables.values() for name, value in table.items()})
+
+
+# score, tree node, model state, last unit, history, start and end (s) of the word begun, rivals
+Token = tuple[float, int, int, int, History | None, float, float, tuple[Rival, ...]]
+
+
+class Decoder:
+    """The beam of one utterance; `reset` begins the next one."""
+
+    def __init__(self, tree: LexiconTree, settings: Settings) -> None:
+        """`tree` may gain words between two utterances."""
+        self.tree, self.settings = tree, settings
+        self._skip = log(settings.blank_skip)
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget everything heard."""
+        self._beam: list[Token] = [
+            (0.0, LexiconTree.ROOT, self.tree.model.start, BLANK, None, 0.0, 0.0, ())
+        ]
+        self._rested = True  # every token's last unit is blank: more blanks change nothing
+        self.ceiling = 0.0  # log-probability of the likeliest units, words or not
+        self.steps = 0  # that were not passed over
+
+    def step(self, frame: Sequence[float], time: float) -> None:
+        """Hear one step: log-probabilities [units], and its start in seconds."""
+        sure = frame[BLANK] > self._skip
+        if sure and self._rested:
+            return
+        self.ceiling += max(frame)
+        self.steps += 1
+        self._beam = self._pruned(self._paused(frame) if sure else self._moved(frame, time))
+        self._rested = sure
+
+    def partial(self) -> tuple[Word, ...]:
+        """The words of the best token so far; a word just being spoken is not among them."""
+        return words_of(self._beam[0][4])
+
+    def finish(self) -> list[Way]:
+        """The best word sequences that may end here, best first; none if silence beats them."""
+        model, weight = self.tree.model, self.settings.model_weight
+        ends = [
+            (token[0] + weight * model.score(token[2], model.end)[0], token[4], token[7])
+            for token in self._beam
+            if token[1] == LexiconTree.ROOT
+        ]
+        ways = n_best(ends, self.settings.alternatives)
+        return [way for way in ways if way.words] if ways and ways[0].words else []
+
+    def _paused(self, frame: Sequence[float]) -> dict[int, Token]:
+        """The places after a step that is blank beyond doubt."""
+        places: dict[int, Token] = {}
+        for score, node, state, _, *rest in self._beam:
+            _put(places, (score + frame[BLANK], node, state, BLANK, *rest))
+        return places
+
+    def _moved(self, frame: Sequence[float], time: float) -> dict[int, Token]:
+        """Every place that a token of the beam can be in after this step, with its best token."""
+        tree = self.tree
+        children, outlook, endings = tree.children, tree.outlook, tree.endings
+        likeliest = max(frame)
+        least = likeliest - self.settings.unit_width
+        heard = {unit: p for unit, p in enumerate(frame) if p > least and unit != BLANK}
+        floor = self._beam[0][0] + likeliest - self.settings.width
+        places: dict[int, Token] = {}
+        for token in self._beam:
+            score, node, state, last, history, start, end, rivals = token
+            if score + likeliest < floor:
+                break  # the beam is sorted: none of the others can reach the floor
+            waits = score + frame[BLANK]
+            _put(places, (waits, node, state, BLANK, history, start, end, rivals))
+            if last != BLANK:
+                stays = score + frame[last]
+                _put(places, (stays, node, state, last, history, start, time, rivals))
+            branches = children[node]
+            if len(branches) < len(heard):
+                units = [unit for unit in branches if unit in heard]
+            else:
+                units = [unit for unit in heard if unit in branches]
+            for unit in units:
+                if unit == last:
+                    continue  # without a blank between them, two equal units are one
+                child = branches[unit]
+                moved = score + heard[unit] + outlook[child] - outlook[node]
+                if moved < floor:
+                    continue
+                began = time if node == LexiconTree.ROOT else start
+                if children[child]:
+                    _put(places, (moved, child, state, unit, history, began, time, rivals))
+                if endings[child]:
+                    self._end_words(
+                        places, (moved, child, state, unit, history, began, time, rivals), floor
+                    )
+        return places
+
+    def _end_words(self, places: dict[int, Token], token: Token, floor: float) -> None:
+        """Put a token at the root for each word that ends in the token's node."""
+        tree, weight = self.tree, self.settings.model_weight
+        score, node, state, last, history, start, end, rivals = token
+        score -= tree.outlook[node]
+        for index in tree.endings[node]:
+            entry = tree.entries[index]
+            log_prob, after = tree.model.score(state, entry.model_id)
+            total = score + weight * log_prob + entry.bonus
+            if total < floor:
+                continue
+            longer = History(Word(entry.text, start, end), history, rivals)
+            _put(places, (total, LexiconTree.ROOT, after, last, longer, end, end, ()))
+
+    def _pruned(self, places: dict[int, Token]) -> list[Token]:
+        """The beam's best tokens, best first."""
+        best = heapq.nlargest(self.settings.size, places.values(), key=_score)
+        floor = best[0][0] - self.settings.width
+        while best[-1][0] < floor:
+            best.pop()
+        return best
+
+
+def _score(token: Token) -> float:
+    return token[0]
+
+
+def _put(places: dict[int, Token], token: Token) -> None:
+    """Place a token; of two in one place the better one stays and remembers the other."""
+    # The last unit is blank or leads to the node, except at the root, so few numbers are enough.
+    key = (token[2] << 24 | token[1]) * len(UNITS) + token[3]
+    other = places.get(key)
+    if other is None:
+        places[key] = token
+        return
+    winner, loser = (token, other) if token[0] > other[0] else (other, token)
+    if identity(winner[4]) == identity(loser[4]) and not loser[7]:
+        places[key] = winner
+        return
+    lost = Rival(loser[0] - winner[0], loser[4])
+    rivals = merge_rivals(winner[7], identity(winner[4]), loser[7], lost)
+    places[key] = (*winner[:7], rivals)

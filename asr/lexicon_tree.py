@@ -1,0 +1,71 @@
+"""The lexicon as a tree of phonemes: words that begin alike share their first nodes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from asr.language_model import LanguageModel
+from asr.lexicon import Lexicon, Pronunciation
+from asr.units import encode
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A word of the tree: how it is written, and which word's place it takes in the language model."""
+
+    text: str
+    model_id: int
+    bonus: float
+
+
+class LexiconTree:
+    """Nodes are numbers; node 0 is where every word begins.
+
+    `children[node]` maps a unit to the next node, `endings[node]` lists the entries whose last
+    phoneme leads there, and `outlook[node]` is the best score that a word below may get from the
+    language model, which the beam search counts in as early as it can.
+    """
+
+    ROOT = 0
+
+    def __init__(self, lexicon: Lexicon, model: LanguageModel, weight: float, bonus: float) -> None:
+        """`weight` scales the model's log-probabilities; each word adds `bonus` to the score."""
+        self.model, self.weight, self.bonus = model, weight, bonus
+        self.children: list[dict[int, int]] = [{}]
+        self.endings: list[tuple[int, ...]] = [()]
+        self.outlook: list[float] = [0.0]
+        self.entries: list[Entry] = []
+        for word, pronunciations in lexicon.items():
+            self.add(word, pronunciations)
+
+    def add(
+        self,
+        word: str,
+        pronunciations: list[Pronunciation],
+        like: str | None = None,
+        bonus: float = 0.0,
+    ) -> None:
+        """Make `word` recognisable at once.
+
+        The language model treats it as it treats the word `like` (itself when None), and `bonus`
+        makes it likelier. Raises KeyError for a phoneme that is not in the unit set.
+        """
+        model_id = self.model.words.get(like or word, self.model.unknown)
+        entry = Entry(word, model_id, self.bonus + bonus)
+        self.entries.append(entry)
+        outlook = self.weight * self.model.score(LanguageModel.EMPTY, model_id)[0] + entry.bonus
+        for pronunciation in pronunciations:
+            node = self.ROOT
+            for unit in encode(pronunciation):
+                node = self._step(node, unit)
+                self.outlook[node] = max(self.outlook[node], outlook)
+            self.endings[node] += (len(self.entries) - 1,)
+
+    def _step(self, node: int, unit: int) -> int:
+        known = self.children[node].get(unit)
+        if known is None:
+            known = self.children[node][unit] = len(self.children)
+            self.children.append({})
+            self.endings.append(())
+            self.outlook.append(float("-inf"))
+        return known
