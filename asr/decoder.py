@@ -62,7 +62,7 @@ class Decoder:
         ]
         self._rested = True  # every token's last unit is blank: more blanks change nothing
         self.ceiling = 0.0  # log-probability of the likeliest units, words or not
-        self.steps = 0  # that were not passed over
+        self.sounding = 0  # steps that were more than silence
 
     def step(self, frame: Sequence[float], time: float) -> None:
         """Hear one step: log-probabilities [units], and its start in seconds."""
@@ -70,13 +70,18 @@ class Decoder:
         if sure and self._rested:
             return
         self.ceiling += max(frame)
-        self.steps += 1
+        self.sounding += not sure
         self._beam = self._pruned(self._paused(frame) if sure else self._moved(frame, time))
         self._rested = sure
 
     def partial(self) -> tuple[Word, ...]:
         """The words of the best token so far; a word just being spoken is not among them."""
         return words_of(self._beam[0][4])
+
+    @property
+    def best_score(self) -> float:
+        """The log score of `partial`."""
+        return self._beam[0][0]
 
     def finish(self) -> list[Way]:
         """The best word sequences that may end here, best first; none if silence beats them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from asr.language_model import LanguageModel
@@ -35,6 +36,7 @@ class LexiconTree:
         self.endings: list[tuple[int, ...]] = [()]
         self.outlook: list[float] = [0.0]
         self.entries: list[Entry] = []
+        self._model_ids: dict[str, int] = {}
         for word, pronunciations in lexicon.items():
             self.add(word, pronunciations)
 
@@ -53,6 +55,7 @@ class LexiconTree:
         model_id = self.model.words.get(like or word, self.model.unknown)
         entry = Entry(word, model_id, self.bonus + bonus)
         self.entries.append(entry)
+        self._model_ids[word] = model_id
         outlook = self.weight * self.model.score(LanguageModel.EMPTY, model_id)[0] + entry.bonus
         for pronunciation in pronunciations:
             node = self.ROOT
@@ -60,6 +63,14 @@ class LexiconTree:
                 node = self._step(node, unit)
                 self.outlook[node] = max(self.outlook[node], outlook)
             self.endings[node] += (len(self.entries) - 1,)
+
+    def log_prob(self, words: Sequence[str]) -> float:
+        """The language model's log-probability of a sentence of the tree's words."""
+        total, state = 0.0, self.model.start
+        for word in words:
+            log_prob, state = self.model.score(state, self._model_ids[word])
+            total += log_prob
+        return total + self.model.score(state, self.model.end)[0]
 
     def _step(self, node: int, unit: int) -> int:
         known = self.children[node].get(unit)

@@ -1,0 +1,223 @@
+"""The recogniser: a trained model, a lexicon and a language model, ready to hear."""
+
+from __future__ import annotations
+
+import copy
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from asr import lexicon as lexicons
+from asr.audio import SAMPLE_RATE
+from asr.confidence import Confidence
+from asr.decoder import Decoder, Settings
+from asr.endpoint import Listening, Stretch, VoiceActivity
+from asr.features import HOP, LogMel
+from asr.language_model import LanguageModel
+from asr.lexicon import Lexicon, Pronunciation
+from asr.lexicon_tree import LexiconTree
+from asr.model import AcousticModel, Shape, load_weights
+from asr.stream import CONTEXT, STEP, Stream, as_array
+from asr.types import Utterance
+from asr.units import DATA
+from asr.utterances import Utterances
+
+MODELS = Path(__file__).parent.parent / "models"
+WEIGHTS = "model.safetensors"
+RECIPE = "recipe.toml"
+LANGUAGE_MODEL = DATA / "language_model.arpa.gz"
+BATCH_SECONDS = {"cpu": 60, "mps": 240, "cuda": 1800}  # of padded sound in one pass of the model
+
+
+class RecogniserError(Exception):
+    """The recogniser cannot be made; the message says what to do."""
+
+
+class Recogniser:
+    """Turns sound into utterances. Its streams and transcriptions do not disturb each other."""
+
+    def __init__(
+        self,
+        model: AcousticModel,
+        lexicon: Lexicon,
+        language_model: LanguageModel,
+        device: str = "cpu",
+    ) -> None:
+        """Most callers want `load`; `device` is cpu, cuda or mps."""
+        self.device = device
+        self.settings, self.listening = Settings.load(), Listening.load()
+        self.confidence = Confidence.load()
+        self.tree = LexiconTree(
+            lexicon, language_model, self.settings.model_weight, self.settings.word_bonus
+        )
+        self._model = model.eval().to(device)
+        self._log_mel = LogMel().to(device)
+
+    @classmethod
+    def load(cls, model: Path | None = None, device: str = "auto") -> Recogniser:
+        """Load the model in the folder `model`, the shipped one when None.
+
+        `device` is auto, cpu, cuda or mps. Raises RecogniserError.
+        """
+        folder = model or shipped_model()
+        device = choose_device(device)
+        try:
+            recipe = tomllib.loads((folder / RECIPE).read_text(encoding="utf-8"))
+            acoustic = AcousticModel(Shape(**recipe.get("model", {})))
+            acoustic.load_state_dict(load_weights(folder / WEIGHTS))
+            lexicon = lexicons.load()
+            language_model = LanguageModel.load(LANGUAGE_MODEL)
+        except FileNotFoundError as error:
+            raise RecogniserError(
+                f"{error.filename} is missing: install the program again, or train a model "
+                "(speech-to-math train)."
+            ) from None
+        except Exception as error:  # a damaged file may fail in many ways
+            raise RecogniserError(
+                f"The model in {folder} cannot be read ({type(error).__name__}): install the "
+                "program again."
+            ) from error
+        return cls(acoustic, lexicon, language_model, device)
+
+    def add_word(
+        self, word: str, pronunciations: list[Pronunciation], like: str | None = "x"
+    ) -> None:
+        """Hear `word` from the next utterance on, wherever `like` may stand."""
+        self.tree.add(word, pronunciations, like, self.settings.own_word_bonus)
+
+    def stream(self, endpoint: str = "normal") -> Stream:
+        """Return a live stream; `endpoint` is short, normal, long or never."""
+        return Stream(*self._streaming_parts, self._activity(), self._utterances(endpoint))
+
+    def transcribe(
+        self, blocks: Iterable[np.ndarray], endpoint: str = "normal"
+    ) -> Iterator[Utterance]:
+        """Yield the utterances of a whole recording, given as blocks of 16 kHz mono samples.
+
+        They are the same as a stream's. Memory does not grow with the recording. When `blocks`
+        raises, what was heard before is yielded first.
+        """
+        utterances = self._utterances(endpoint)
+        for batch in self._batches(_joined(self._stretches(blocks))):
+            if isinstance(batch, Exception):
+                yield from utterances.finish()
+                raise batch
+            for stretch, log_probs in zip(batch, self._forward(batch), strict=True):
+                warm = stretch.warm // STEP
+                start = (stretch.start + warm * STEP) / SAMPLE_RATE
+                yield from utterances.hear(log_probs[warm:], start)
+        yield from utterances.finish()
+
+    def log_probs(self, samples: np.ndarray) -> np.ndarray:
+        """Log-probabilities [steps, units] of one short piece of sound."""
+        return self._forward([Stretch(0, samples, True, True)])[0]
+
+    def _stretches(self, blocks: Iterable[np.ndarray]) -> Iterator[Stretch | Exception]:
+        activity = self._activity()
+        failure: Exception | None = None
+        try:
+            for block in blocks:
+                yield from activity.feed(block)
+        except Exception as error:
+            failure = error
+        yield from activity.finish()
+        if failure is not None:
+            yield failure
+
+    def _batches(
+        self, stretches: Iterator[Stretch | Exception]
+    ) -> Iterator[list[Stretch] | Exception]:
+        """Groups stretches, in order, such that a padded batch stays within its limit."""
+        limit = BATCH_SECONDS[self.device] * SAMPLE_RATE
+        batch: list[Stretch] = []
+        for stretch in stretches:
+            if isinstance(stretch, Exception):
+                if batch:
+                    yield batch
+                yield stretch
+                return
+            longest = max(len(one.samples) for one in [*batch, stretch])
+            if batch and longest * (len(batch) + 1) > limit:
+                yield batch
+                batch = []
+            batch.append(stretch)
+        if batch:
+            yield batch
+
+    @torch.inference_mode()
+    def _forward(self, batch: list[Stretch]) -> list[np.ndarray]:
+        """Log-probabilities of each stretch, in one pass of the model."""
+        longest = max(len(stretch.samples) for stretch in batch)
+        audio = torch.zeros(len(batch), longest)
+        for row, stretch in zip(audio, batch, strict=True):
+            row[: len(stretch.samples)] = torch.from_numpy(stretch.samples)
+        features = self._log_mel(audio.to(self.device))
+        sizes = [max(0, len(stretch.samples) - CONTEXT) // HOP for stretch in batch]
+        for row, size in zip(features, sizes, strict=True):
+            row[size:] = 0  # a last incomplete step is completed alike in a batch and a stream
+        lengths = torch.tensor(sizes, device=self.device)
+        with torch.autocast(self.device, torch.float16, enabled=self.device == "cuda"):
+            log_probs, steps, _ = self._model(features, lengths)
+        return [as_array(row[:size]) for row, size in zip(log_probs, steps.tolist(), strict=True)]
+
+    @cached_property
+    def _streaming_parts(self) -> tuple[AcousticModel, LogMel]:
+        """The model on the CPU: for single steps it beats the way to a GPU and back."""
+        if self.device == "cpu":
+            return self._model, self._log_mel
+        return copy.deepcopy(self._model).cpu(), LogMel()
+
+    def _activity(self) -> VoiceActivity:
+        return VoiceActivity(self.listening.gate)
+
+    def _utterances(self, endpoint: str) -> Utterances:
+        limits = self.listening.endpoint
+        if endpoint not in limits:
+            raise ValueError(f"endpoint is one of {', '.join(limits)}, not {endpoint!r}")
+        decoder = Decoder(self.tree, self.settings)
+        return Utterances(decoder, self.confidence, limits[endpoint], self.listening.delay)
+
+
+def choose_device(name: str = "auto") -> str:
+    """Return cpu, cuda or mps for the wish `name`; raises RecogniserError if it is not there."""
+    there = {
+        "cuda": torch.cuda.is_available,
+        "mps": torch.backends.mps.is_available,
+        "cpu": lambda: True,
+    }
+    if name == "auto":
+        return next(device for device, is_there in there.items() if is_there())
+    if name not in there:
+        raise RecogniserError(f"There is no device {name!r}: use auto, cpu, cuda or mps.")
+    if not there[name]():
+        raise RecogniserError(f"No {name} device was found here: use --device cpu or auto.")
+    return name
+
+
+def shipped_model() -> Path:
+    """The folder of the model that comes with the program; raises RecogniserError without one."""
+    found = sorted(path.parent for path in MODELS.glob(f"*/{WEIGHTS}"))
+    if not found:
+        raise RecogniserError(
+            f"No trained model lies in {MODELS}: install the program again, or train one "
+            "(speech-to-math train)."
+        )
+    return found[0]
+
+
+def _joined(stretches: Iterable[Stretch | Exception]) -> Iterator[Stretch | Exception]:
+    """Whole stretches, put together from their parts."""
+    parts: list[Stretch] = []
+    for part in stretches:
+        if isinstance(part, Exception):
+            yield part
+            return
+        parts.append(part)
+        if part.last:
+            samples = np.concatenate([one.samples for one in parts])
+            yield Stretch(parts[0].start, samples, True, True, parts[0].warm)
+            parts = []
