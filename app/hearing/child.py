@@ -1,0 +1,85 @@
+"""The recogniser's own process: audio in through a pipe, what it means out through the same pipe.
+
+Torch is imported here and nowhere in the window's process, so that recognition never holds the
+window's interpreter lock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from itertools import groupby
+from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from app.hearing.messages import Begin, Failed, Finish, Finished, Heard, Ready
+from app.understand import rank
+
+if TYPE_CHECKING:
+    from asr.types import Utterance
+
+
+def main(pipe: Connection, loader: str, options: dict[str, Any]) -> None:
+    """Load the recogniser with `loader` ("module:function") and serve until the pipe closes."""
+    try:
+        module, _, function = loader.partition(":")
+        load: Callable[..., Any] = getattr(import_module(module), function)
+        recogniser = load(**options)
+    except Exception as error:
+        pipe.send(Failed(str(error) or type(error).__name__))
+        return
+    pipe.send(Ready())
+    try:
+        Session(pipe, recogniser).serve()
+    except (EOFError, BrokenPipeError, KeyboardInterrupt):
+        return
+
+
+class Session:
+    """One stream at a time."""
+
+    # Messages taken at once: enough to catch up after loading, few enough for partials to keep coming.
+    BATCH = 12
+
+    def __init__(self, pipe: Connection, recogniser: Any) -> None:
+        self._pipe = pipe
+        self._recogniser = recogniser
+        self._stream: Any = None
+        self._number = 0
+
+    def serve(self) -> None:
+        """Answer messages until the pipe closes."""
+        while True:
+            messages = [self._pipe.recv()]
+            while len(messages) < self.BATCH and self._pipe.poll():
+                messages.append(self._pipe.recv())
+            for message in joined(messages):
+                self._answer(message)
+
+    def _answer(self, message: Begin | Finish | np.ndarray) -> None:
+        if isinstance(message, Begin):
+            self._number = message.number
+            self._stream = self._recogniser.stream(endpoint=message.endpoint)
+        elif isinstance(message, Finish):
+            if self._stream is not None:
+                self._tell(self._stream.finish())
+            self._stream = None
+            self._pipe.send(Finished(self._number))
+        elif self._stream is not None:
+            self._tell(self._stream.feed(message))
+
+    def _tell(self, utterances: list[Utterance]) -> None:
+        for utterance in utterances:
+            meanings = tuple(rank(utterance.hypotheses))
+            self._pipe.send(Heard(self._number, meanings, utterance.final))
+
+
+def joined(messages: list[Any]) -> Iterator[Any]:
+    """Yield the messages with audio that comes in a row as one block."""
+    for is_audio, group in groupby(messages, key=lambda message: isinstance(message, np.ndarray)):
+        if is_audio:
+            yield np.concatenate(list(group))
+        else:
+            yield from group

@@ -1,0 +1,182 @@
+"""The window's end of the recogniser: starts the child, notices its death, speaks Qt signals."""
+
+from __future__ import annotations
+
+import multiprocessing
+import time
+from collections import deque
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.hearing import child
+from app.hearing.messages import Begin, Failed, Finish, Finished, Heard, Ready
+
+LOADER = "app.hearing.loading:load_recogniser"
+RESTARTS = (
+    3  # within RESTART_WINDOW seconds; after that something is wrong that a restart will not cure
+)
+RESTART_WINDOW = 60.0
+BLOCKS_KEPT = 750  # of 40 ms: half a minute of a sentence is heard again after a restart
+
+
+class RecogniserClient(QObject):
+    """One recogniser child process, started again when it dies.
+
+    Audio sent before the model is loaded waits and is heard then. The audio of a sentence that was
+    being heard when the child died is heard again by the next child.
+    """
+
+    ready = Signal()
+    failed = Signal(str)
+    restarted = Signal()
+    heard = Signal(object)
+    finished = Signal(int)
+    _received = Signal(int, object)
+    _died = Signal(int)
+
+    def __init__(
+        self,
+        options: dict[str, Any] | None = None,
+        loader: str = LOADER,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._options = options or {}
+        self._loader = loader
+        self._process: Any = None
+        self._outbox: SimpleQueue[Any] = SimpleQueue()
+        self._generation = 0
+        self._deaths: list[float] = []
+        self._open: Begin | None = None
+        self._finishing = False
+        self._unheard: deque[np.ndarray] = deque(maxlen=BLOCKS_KEPT)
+        self.is_ready = False
+        self._received.connect(self._receive)
+        self._died.connect(self._child_died)
+
+    def start(self) -> None:
+        """Start the child; returns at once."""
+        self._generation += 1
+        self.is_ready = False
+        self._outbox = SimpleQueue()
+        Thread(
+            target=self._run_child, args=(self._generation, self._outbox), daemon=True, name="ears"
+        ).start()
+
+    def stop(self) -> None:
+        """End the child; nothing is emitted afterwards."""
+        self._generation += 1
+        self._outbox.put(None)
+        process = self._process
+        if process is not None and process.is_alive():
+            process.terminate()
+            process.join(2)
+            if process.is_alive():
+                process.kill()
+
+    def begin(self, number: int, endpoint: str) -> None:
+        """Begin stream `number`; the audio that follows belongs to it."""
+        self._open = Begin(number, endpoint)
+        self._finishing = False
+        self._unheard.clear()
+        self._outbox.put(self._open)
+
+    def feed(self, samples: np.ndarray) -> None:
+        """Send float32 [samples] at 16 kHz."""
+        if self._open is not None:
+            self._unheard.append(samples)
+            self._outbox.put(samples)
+
+    def finish(self) -> None:
+        """End the stream; `finished` follows when everything has been heard."""
+        self._finishing = True
+        self._outbox.put(Finish())
+
+    @property
+    def process_id(self) -> int | None:
+        """The child's process id, None before there is one."""
+        return self._process.pid if self._process is not None else None
+
+    # --- in threads of their own
+
+    def _run_child(self, generation: int, outbox: SimpleQueue[Any]) -> None:
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        process = context.Process(
+            target=child.main, args=(theirs, self._loader, self._options), daemon=True
+        )
+        process.start()
+        theirs.close()
+        if generation != self._generation:
+            process.terminate()
+            return
+        self._process = process
+        Thread(target=_send_all, args=(ours, outbox), daemon=True, name="to the ears").start()
+        try:
+            while True:
+                self._received.emit(generation, ours.recv())
+        except (EOFError, OSError, RuntimeError):
+            outbox.put(None)
+        finally:
+            ours.close()
+        if generation == self._generation:
+            self._died.emit(generation)
+
+    # --- in the window's thread
+
+    def _receive(self, generation: int, message: object) -> None:
+        if generation != self._generation:
+            return
+        if isinstance(message, Ready):
+            self.is_ready = True
+            self.ready.emit()
+        elif isinstance(message, Failed):
+            self._generation += 1  # its death is no news
+            self.failed.emit(message.reason)
+        elif isinstance(message, Heard):
+            if message.final:
+                self._unheard.clear()
+            self.heard.emit(message)
+        elif isinstance(message, Finished):
+            self._open = None
+            self.finished.emit(message.number)
+
+    def _child_died(self, generation: int) -> None:
+        if generation != self._generation:
+            return
+        now = time.monotonic()
+        self._deaths = [when for when in self._deaths if now - when < RESTART_WINDOW] + [now]
+        if len(self._deaths) > RESTARTS:
+            self.failed.emit(
+                "The recogniser keeps stopping. Start the program again; `speech-to-math doctor` may "
+                "say why. Typing formulas works, and nothing is lost."
+            )
+            return
+        self.restarted.emit()
+        QTimer.singleShot(0, self._start_again)
+
+    def _start_again(self) -> None:
+        waiting = list(self._unheard)
+        self.start()
+        if self._open is None:
+            return
+        self._outbox.put(self._open)
+        # A sound that killed it twice is not tried a third time.
+        if len(self._deaths) < RESTARTS:
+            for samples in waiting:
+                self._outbox.put(samples)
+        if self._finishing:
+            self._outbox.put(Finish())
+
+
+def _send_all(pipe: Any, outbox: SimpleQueue[Any]) -> None:
+    """Send what is put into `outbox` until None comes; a full pipe waits here and nowhere else."""
+    try:
+        while (message := outbox.get()) is not None:
+            pipe.send(message)
+    except (OSError, ValueError):
+        return  # the child is gone; its reader says so

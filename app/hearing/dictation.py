@@ -1,0 +1,202 @@
+"""Dictation: when to listen, by key, button or hands-free, and what was heard in which sentence."""
+
+from __future__ import annotations
+
+import time
+from enum import Enum
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.hearing.client import RecogniserClient
+from app.hearing.messages import Heard
+from app.hearing.microphone import MicrophoneClient
+from app.settings import Settings
+
+TAP_SECONDS = 0.35  # a key let go sooner than this was tapped, not held
+TAIL_MS = 250  # people let go of the key while the last sound is still on its way
+
+
+class Mode(Enum):
+    """How the program listens just now."""
+
+    OFF = "off"
+    TALKING = "talking"
+    HANDS_FREE = "hands-free"
+    ASLEEP = "asleep"
+
+
+class Dictation(QObject):
+    """Joins microphone and recogniser; the window only calls the slots and hears the signals.
+
+    `partial` carries the meanings so far of a sentence, `final` those of a finished one; either may
+    be empty. `trouble` carries one sentence for the user.
+    """
+
+    mode_changed = Signal(object)
+    partial = Signal(object)
+    final = Signal(object)
+    settled = Signal()
+    trouble = Signal(str)
+    notice = Signal(str)
+    level = Signal(float)
+    model_ready = Signal()
+
+    def __init__(
+        self,
+        settings: Settings,
+        recogniser: RecogniserClient,
+        microphone: MicrophoneClient,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._recogniser = recogniser
+        self._microphone = microphone
+        self._number = 0
+        self._pressed_at: float | None = None
+        self._stop_on_release = False
+        self._microphone_state = "closed"  # or "opening", "open", "lost"
+        self.model_trouble = ""
+        self.mode = Mode.OFF
+        recogniser.heard.connect(self._heard)
+        recogniser.finished.connect(self._finished)
+        recogniser.ready.connect(self.model_ready)
+        recogniser.failed.connect(self._model_failed)
+        recogniser.restarted.connect(self._restarted)
+        microphone.opened.connect(self._opened)
+        microphone.failed.connect(self._microphone_failed)
+        microphone.lost.connect(self._microphone_lost)
+        microphone.level.connect(self.level)
+
+    def start(self) -> None:
+        """Load the model, and open the microphone if the settings want it open."""
+        self._recogniser.start()
+        if self._settings["keep_open"]:
+            self.open_microphone()
+
+    def shut_down(self) -> None:
+        """End the child process and close the microphone."""
+        self._microphone.send_to(None)
+        self._microphone.shut_down()
+        self._recogniser.stop()
+
+    def open_microphone(self) -> None:
+        """Open the microphone that the settings name, or another if they changed."""
+        self._microphone_state = "opening"
+        self._microphone.set_preroll(self._settings["preroll"])
+        self._microphone.open(self._settings["microphone"])
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the model is loaded."""
+        return self._recogniser.is_ready
+
+    # --- the key and the button
+
+    def press(self) -> None:
+        """The key or button went down."""
+        if self._pressed_at is not None:
+            return
+        self._pressed_at = time.monotonic()
+        self._stop_on_release = False
+        if self.mode is Mode.OFF or self.mode is Mode.ASLEEP:
+            self.listen(Mode.TALKING)
+        else:
+            self._stop_on_release = True
+
+    def release(self) -> None:
+        """The key or button went up: a tap leaves it listening, a hold ends."""
+        if self._pressed_at is None:
+            return
+        held = time.monotonic() - self._pressed_at
+        self._pressed_at = None
+        talk_mode = self._settings["talk_mode"]
+        was_hold = talk_mode == "hold" or (talk_mode == "both" and held > TAP_SECONDS)
+        if self._stop_on_release or was_hold:
+            QTimer.singleShot(TAIL_MS if was_hold else 0, self.stop)
+
+    # --- modes
+
+    def listen(self, mode: Mode) -> None:
+        """Listen in `mode`; sound counts from now on, even while the model is still loading."""
+        if self.model_trouble:
+            self.trouble.emit(self.model_trouble)
+            return
+        if self._microphone_state in ("closed", "failed"):
+            self.open_microphone()
+        if self.mode is Mode.OFF:
+            self._number += 1
+            self._recogniser.begin(self._number, self._settings["endpoint"])
+            self._microphone.send_to(self._recogniser.feed)
+        self._set_mode(mode)
+
+    def stop(self) -> None:
+        """Stop listening; what was being said is finished and comes as a final."""
+        if self.mode is Mode.OFF or self._pressed_at is not None:
+            return
+        self._microphone.send_to(None)
+        self._recogniser.finish()
+        if not self._settings["keep_open"]:
+            self._microphone.close()
+            self._microphone_state = "closed"
+        self._set_mode(Mode.OFF)
+
+    def sleep(self) -> None:
+        """Ignore everything but waking words."""
+        if self.mode is not Mode.OFF:
+            self._set_mode(Mode.ASLEEP)
+
+    def wake(self) -> None:
+        """Listen again after sleep."""
+        if self.mode is Mode.ASLEEP:
+            self._set_mode(Mode.HANDS_FREE)
+
+    def _set_mode(self, mode: Mode) -> None:
+        if mode is not self.mode:
+            self.mode = mode
+            self.mode_changed.emit(mode)
+
+    # --- what comes back
+
+    def _heard(self, message: Heard) -> None:
+        # An earlier stream may still be finishing; what it heard comes first and counts as well.
+        (self.final if message.final else self.partial).emit(message.meanings)
+
+    def _finished(self, number: int) -> None:
+        if number == self._number and self.mode is Mode.OFF:
+            self.settled.emit()
+
+    def _model_failed(self, reason: str) -> None:
+        self.model_trouble = reason
+        self._abandon()
+        self.trouble.emit(reason)
+
+    def _restarted(self) -> None:
+        self.notice.emit("The recogniser stopped and is starting again. Nothing is lost.")
+
+    def _opened(self, name: str) -> None:
+        was_lost = self._microphone_state == "lost"
+        self._microphone_state = "open"
+        if was_lost:
+            self.notice.emit(f"The microphone is back ({name}).")
+
+    def _microphone_failed(self, reason: str) -> None:
+        self._microphone_state = "failed"
+        if self.mode is not Mode.OFF:
+            self._abandon()
+        self.trouble.emit(reason)
+
+    def _microphone_lost(self, reason: str) -> None:
+        self._microphone_state = "lost"
+        self._pressed_at = None
+        self.stop()
+        self._microphone_state = "lost"
+        self.trouble.emit(reason)
+
+    def _abandon(self) -> None:
+        self._pressed_at = None
+        self._microphone.send_to(None)
+        if self.mode is not Mode.OFF:
+            self._recogniser.finish()
+        self._set_mode(Mode.OFF)
+        self.settled.emit()

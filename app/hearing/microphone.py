@@ -1,0 +1,157 @@
+"""The microphone as a Qt object: opened and watched in a thread of its own, with pre-roll."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable
+from queue import Empty, SimpleQueue
+from threading import Lock, Thread
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+
+SAMPLE_RATE = 16_000
+SILENT_DEVICE_SECONDS = 3.0  # an open device that gives no block for so long is gone
+RETRY_SECONDS = 2.0
+
+Consumer = Callable[[np.ndarray], None]
+
+
+class MicrophoneClient(QObject):
+    """Keeps a microphone open; its sound goes to a consumer, or into a short memory.
+
+    `opened` carries the name of the device. `failed` carries a sentence when it cannot be opened,
+    `lost` when it went away in mid-sentence; it is then looked for until it is back.
+    """
+
+    opened = Signal(str)
+    failed = Signal(str)
+    lost = Signal(str)
+    level = Signal(float)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._orders: SimpleQueue[tuple[str, Any]] = SimpleQueue()
+        self._thread: Thread | None = None
+        self._lock = Lock()
+        self._consumer: Consumer | None = None
+        self._memory: deque[np.ndarray] = deque()
+        self._remembered = 0
+        self._preroll = 0
+        self._last_block = 0.0
+        self._last_level = 0.0
+
+    def open(self, device: str = "") -> None:
+        """Open `device` (part of its name; the system's own when empty); returns at once."""
+        if self._thread is None:
+            self._thread = Thread(target=self._serve, daemon=True, name="microphone")
+            self._thread.start()
+        self._orders.put(("open", device or None))
+
+    def close(self) -> None:
+        """Close the device; returns at once."""
+        if self._thread is not None:
+            self._orders.put(("close", None))
+
+    def shut_down(self) -> None:
+        """Close the device and end the thread."""
+        thread, self._thread = self._thread, None
+        if thread is not None:
+            self._orders.put(("end", None))
+            thread.join(2)
+
+    def set_preroll(self, seconds: float) -> None:
+        """Remember the last `seconds` of sound while nobody listens."""
+        self._preroll = round(seconds * SAMPLE_RATE)
+
+    def send_to(self, consumer: Consumer | None) -> None:
+        """Send sound to `consumer`, what is remembered first; None stops that and forgets."""
+        with self._lock:
+            if consumer is not None:
+                for samples in self._memory:
+                    consumer(samples)
+            self._memory.clear()
+            self._remembered = 0
+            self._consumer = consumer
+
+    # --- in the thread of the sound system
+
+    def _hear(self, samples: np.ndarray) -> None:
+        self._last_block = time.monotonic()
+        with self._lock:
+            if self._consumer is not None:
+                self._consumer(samples)
+            else:
+                self._remember(samples)
+        if self._last_block - self._last_level > 0.06:
+            self._last_level = self._last_block
+            self.level.emit(float(np.sqrt(np.mean(np.square(samples)))))
+
+    def _remember(self, samples: np.ndarray) -> None:
+        self._memory.append(samples)
+        self._remembered += len(samples)
+        while self._memory and self._remembered - len(self._memory[0]) >= self._preroll:
+            self._remembered -= len(self._memory.popleft())
+
+    # --- in our own thread
+
+    def _serve(self) -> None:
+        """Obey orders; while a device is open, notice when it falls silent for good."""
+        from asr.microphone import Microphone, MicrophoneError
+
+        microphone: Microphone | None = None
+        gone: SimpleQueue[str] = SimpleQueue()
+        wanted: str | None = None
+        missing = False
+        while True:
+            order, device = self._next_order(microphone is not None or missing)
+            if order in ("open", "close", "end"):
+                _stop(microphone)
+                microphone, missing, wanted = None, False, device
+            if order == "end":
+                return
+            if order == "open" or (order == "tick" and missing):
+                try:
+                    gone = SimpleQueue()
+                    lost = gone
+                    microphone = Microphone(
+                        self._hear, wanted, lambda error, lost=lost: lost.put(str(error))
+                    )
+                    self._last_block = time.monotonic()
+                    microphone.start()
+                    missing = False
+                    self.opened.emit(microphone.device.name)
+                except MicrophoneError as error:
+                    microphone = None
+                    if order == "open":
+                        self.failed.emit(str(error))
+            elif order == "tick" and (reason := self._why_gone(gone)):
+                Thread(target=_stop, args=(microphone,), daemon=True).start()
+                microphone, missing = None, True
+                self.lost.emit(reason)
+
+    def _next_order(self, watching: bool) -> tuple[str, Any]:
+        try:
+            return self._orders.get(timeout=RETRY_SECONDS / 2 if watching else None)
+        except Empty:
+            return "tick", None
+
+    def _why_gone(self, gone: SimpleQueue[str]) -> str:
+        if not gone.empty():
+            return gone.get()
+        if time.monotonic() - self._last_block > SILENT_DEVICE_SECONDS:
+            return (
+                "The microphone gives no sound any more: plug it in again or choose another. "
+                "What was said so far is kept."
+            )
+        return ""
+
+
+def _stop(microphone: Any) -> None:
+    if microphone is not None:
+        try:
+            microphone.stop()
+        except Exception:
+            return  # a device that is gone may not close either

@@ -1,0 +1,59 @@
+"""LaTeX to a picture: SVG from ziamath, the same formula drawn only once."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+SIZE = 32  # px of the letter M in the SVG; the window scales it
+MARGIN = 4.0  # px; ziamath crops to the ink, which cuts the outermost curves
+INK = "#010203"  # stands for the text colour until the theme is known
+
+
+class DrawingError(Exception):
+    """This LaTeX cannot be drawn (yet): it is unfinished, or beyond what ziamath knows."""
+
+
+@lru_cache(maxsize=512)
+def svg_of(latex: str) -> str:
+    """Return the formula as SVG in the colour INK; raises DrawingError."""
+    return draw(latex)
+
+
+def draw(latex: str) -> str:
+    """Return the formula as SVG without looking in the cache; raises DrawingError."""
+    import ziamath
+
+    # With <symbol> and <use>, QtSvg shows nothing.
+    ziamath.config.svg2 = False
+    if not latex.strip():
+        raise DrawingError("nothing to draw")
+    try:
+        svg = ziamath.Latex(_drawable(latex), size=SIZE, color=INK, margin=MARGIN).svg()
+    except Exception as error:  # ziamath and latex2mathml raise whatever goes wrong inside them
+        raise DrawingError(str(error) or type(error).__name__) from error
+    width, height = _size_in(svg)
+    if not (0 < width < 1e5 and 0 < height < 1e5):
+        raise DrawingError("the picture has no size")
+    return svg
+
+
+def coloured(svg: str, colour: str) -> str:
+    """Return the SVG in another colour, given as #rrggbb."""
+    return svg.replace(INK, colour)
+
+
+def _size_in(svg: str) -> tuple[float, float]:
+    match = re.search(r'width="([\d.eE+-]+)" height="([\d.eE+-]+)"', svg)
+    return (float(match[1]), float(match[2])) if match else (0.0, 0.0)
+
+
+def _drawable(latex: str) -> str:
+    """Return LaTeX with commands that ziamath lacks written with ones that it has."""
+    for missing, known in REPLACEMENTS:
+        latex = latex.replace(missing, known)
+    return latex
+
+
+# A shorter command must come after a longer one that it begins.
+REPLACEMENTS: tuple[tuple[str, str], ...] = ((r"\middle|", "|"), (r"\middle", ""))

@@ -1,0 +1,173 @@
+"""From what was heard to what was meant: hypotheses and the grammar's readings, ranked together.
+
+The recogniser says how well words fit the sound, the grammar how well a formula fits the words. What
+does not parse is seldom what was said, so the second half may overrule the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from app.commands import Spoken, spoken_command
+
+if TYPE_CHECKING:
+    from asr.types import Hypothesis, Word
+    from mathparse import Reading
+    from mathparse.tree import Node
+
+# Log-probabilities; the weight makes one unit of the grammar's score as good as this much of the
+# recogniser's. Text is possible, but a hypothesis that is mathematics has to lose badly to it.
+READING_WEIGHT = 1.0
+TEXT_PENALTY = 8.0
+READINGS_PER_HYPOTHESIS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One way to take what was said or typed.
+
+    `kind` is "math", "text" or "command". `tree` is the formula (None unless "math"), `command` the
+    command (None unless "command"). `score` is a log-probability: higher is better. `confidence` lies
+    in [0, 1] and is None for what was typed.
+    """
+
+    transcript: str
+    kind: str
+    tree: Node | None = None
+    command: Spoken | None = None
+    score: float = 0.0
+    confidence: float | None = None
+
+    @property
+    def latex(self) -> str:
+        """The formula as LaTeX; text as `\\text{...}`; nothing for a command."""
+        return printed(self, "latex")
+
+    @property
+    def mathml(self) -> str:
+        """The formula as presentation MathML."""
+        return printed(self, "mathml")
+
+    @property
+    def sympy(self) -> str:
+        """The formula as SymPy source, empty for text and commands."""
+        return printed(self, "sympy")
+
+    @property
+    def text(self) -> str:
+        """The formula as plain Unicode text, or the words themselves."""
+        return printed(self, "text")
+
+    @property
+    def speech(self) -> str:
+        """The formula as unambiguous spoken English, or the words themselves."""
+        return printed(self, "speech")
+
+
+def printed(meaning: Meaning, notation: str) -> str:
+    """Return `meaning` on one line in "latex", "mathml", "sympy", "text" or "speech".
+
+    A notation that a formula cannot be written in gives an empty string.
+    """
+    if meaning.tree is None:
+        if meaning.kind == "command" or notation in ("text", "speech"):
+            return meaning.transcript if notation in ("text", "speech") else ""
+        return _text_in(notation, meaning.transcript)
+    return _printed_tree(meaning.tree, notation)
+
+
+@lru_cache(maxsize=4096)
+def _printed_tree(tree: Node, notation: str) -> str:
+    from mathparse import Reading
+
+    try:
+        value = getattr(Reading(tree, 0.0), notation)
+    except Exception:
+        return ""
+    return " ".join(str(value).split())
+
+
+def _text_in(notation: str, words: str) -> str:
+    if notation == "latex":
+        escapes = {"\\": r"\textbackslash{}", "^": r"\^{}", "~": r"\~{}"}
+        plain = "".join(escapes.get(c, f"\\{c}" if c in "{}$%&#_" else c) for c in words)
+        return rf"\text{{{plain}}}"
+    if notation == "mathml":
+        from html import escape
+
+        return f'<math xmlns="http://www.w3.org/1998/Math/MathML"><mtext>{escape(words)}</mtext></math>'
+    return ""
+
+
+def meanings_of(
+    phrase: str, alternatives: int = 5, pauses: Sequence[float] | None = None
+) -> list[Meaning]:
+    """Return the meanings of a typed or spoken phrase, best first; empty for an empty phrase.
+
+    `pauses` are as for `mathparse.parse`. Raises `mathparse.ParseError` for a phrase that is too long.
+    """
+    words = " ".join(phrase.split())
+    if not words:
+        return []
+    command = spoken_command(words)
+    if command:
+        return [Meaning(words, "command", command=command)]
+    from mathparse import parse
+
+    parsed = parse(words, alternatives=alternatives, pauses=pauses)
+    if parsed.kind != "math" or not parsed.readings:
+        return [Meaning(words, "text")]
+    return [_formula(words, reading) for reading in parsed.readings[:alternatives]]
+
+
+def _formula(words: str, reading: Reading) -> Meaning:
+    return Meaning(words, "math", tree=reading.tree, score=float(reading.score))
+
+
+def pauses_before(words: Sequence[Word]) -> list[float]:
+    """Return the silence in seconds before each word; none before the first."""
+    gaps = [after.start - before.end for before, after in pairwise(words)]
+    return [0.0, *(max(0.0, gap) for gap in gaps)] if words else []
+
+
+def rank(hypotheses: Iterable[Hypothesis], alternatives: int = 5) -> list[Meaning]:
+    """Return what the hypotheses may mean, best first, each formula once.
+
+    The score of a meaning is the recogniser's log-probability plus the weighted score of the grammar.
+    """
+    best: dict[tuple, Meaning] = {}
+    for hypothesis in hypotheses:
+        for meaning in _heard(hypothesis):
+            key = (meaning.kind, meaning.tree or meaning.transcript.lower())
+            if key not in best or best[key].score < meaning.score:
+                best[key] = meaning
+    return sorted(best.values(), key=lambda meaning: -meaning.score)[:alternatives]
+
+
+def _heard(hypothesis: Hypothesis) -> list[Meaning]:
+    """Return the meanings of one hypothesis, scored by both halves."""
+    words = hypothesis.text
+    pauses = pauses_before(hypothesis.words) if _one_word_each(hypothesis) else None
+    try:
+        meanings = meanings_of(words, READINGS_PER_HYPOTHESIS, pauses)
+    except ValueError:
+        meanings = [Meaning(words, "text")] if words else []
+    return [
+        replace(
+            meaning,
+            score=hypothesis.score
+            + READING_WEIGHT * meaning.score
+            - (TEXT_PENALTY if meaning.kind == "text" else 0.0),
+            confidence=hypothesis.confidence,
+        )
+        for meaning in meanings
+    ]
+
+
+def _one_word_each(hypothesis: Hypothesis) -> bool:
+    """Say whether pauses can be counted: a recogniser may hand on two words as one entry."""
+    return len(hypothesis.text.split()) == len(hypothesis.words)

@@ -1,0 +1,1 @@
+"""The Qt window: views of the document, and what joins them to dictation and commands."""

@@ -1,0 +1,25 @@
+"""Announcements to screen readers: one for each event, polite unless something went wrong."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QWidget
+
+
+class Announcer:
+    """Says things through the accessibility tree; the same sentence is not said twice in a row."""
+
+    def __init__(self, source: QWidget) -> None:
+        self._source = source
+        self.last = ""
+        self.enabled = True
+
+    def say(self, sentence: str, urgent: bool = False) -> None:
+        """Announce `sentence`; `urgent` may interrupt what is being read."""
+        if not self.enabled or not sentence:
+            return
+        self.last = sentence
+        event = QAccessibleAnnouncementEvent(self._source, sentence)
+        politeness = QAccessible.AnnouncementPoliteness
+        event.setPoliteness(politeness.Assertive if urgent else politeness.Polite)
+        QAccessible.updateAccessibility(event)

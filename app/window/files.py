@@ -1,0 +1,111 @@
+"""Opening, saving and exporting the document, with one sentence for whatever goes wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
+
+from app.export import EXPORTS, ExportError, export
+from app.storage import SUFFIX, FormatError, load, save
+
+if TYPE_CHECKING:
+    from app.window.main_window import MainWindow
+
+Arguments = tuple[str, ...]
+
+
+class Files:
+    """The file that the document was opened from or saved to, if any."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self.path: Path | None = None
+        self.handlers: dict[str, Callable[[Arguments], None]] = {
+            "new_document": self._new,
+            "open": self._open,
+            "save": self._save,
+            "save_as": self._save_as,
+            "export": self._export,
+        }
+
+    def _new(self, _: Arguments) -> None:
+        self._window.session.new_document()
+        self._window.attach_document()
+        self._set_path(None)
+        self._window.say("New document. The old one is kept in the history.")
+
+    def _open(self, _: Arguments) -> None:
+        name, _kind = QFileDialog.getOpenFileName(
+            self._window, "Open", "", f"Documents (*{SUFFIX});;All files (*)"
+        )
+        if name:
+            self.open_path(Path(name))
+
+    def open_path(self, path: Path) -> None:
+        """Show the document in a file; the one shown before is kept in the history."""
+        try:
+            lines = load(path)
+        except FormatError as error:
+            self._window.say(str(error), trouble=True)
+        except OSError as error:
+            self._window.say(f"{path} cannot be opened: {error.strerror or error}.", trouble=True)
+        else:
+            document = self._window.session.new_document()
+            self._window.attach_document()
+            document.replace_all(lines, "open")
+            self._set_path(path)
+            self._window.say(f"Opened {path.name}, {len(lines)} lines.")
+
+    def _save(self, _: Arguments) -> None:
+        if self.path is None:
+            self._save_as(())
+        else:
+            self.save_to(self.path)
+
+    def _save_as(self, _: Arguments) -> None:
+        name, _kind = QFileDialog.getSaveFileName(
+            self._window, "Save as", f"formulas{SUFFIX}", f"Documents (*{SUFFIX})"
+        )
+        if name:
+            path = Path(name)
+            self.save_to(path if path.suffix else path.with_suffix(SUFFIX))
+
+    def save_to(self, path: Path) -> None:
+        """Write the document to a file."""
+        try:
+            save(path, self._window.document.lines)
+        except OSError as error:
+            self._window.say(f"{path} cannot be written: {error.strerror or error}.", trouble=True)
+            return
+        self._set_path(path)
+        self._window.say(f"Saved as {path.name}.")
+
+    def _export(self, _: Arguments) -> None:
+        kinds = ";;".join(f"{kind.title} (*.{suffix})" for suffix, kind in EXPORTS.items())
+        start = (self.path or Path("formulas")).with_suffix(".tex")
+        name, chosen = QFileDialog.getSaveFileName(self._window, "Export", str(start), kinds)
+        if not name:
+            return
+        path = Path(name)
+        if path.suffix.lstrip(".") not in EXPORTS:
+            path = path.with_suffix("." + chosen.rpartition("*.")[2].rstrip(")"))
+        self.export_to(path)
+
+    def export_to(self, path: Path) -> None:
+        """Write the document in the format that the suffix of `path` names."""
+        try:
+            export(path, self._window.document.lines)
+        except ExportError as error:
+            self._window.say(str(error), trouble=True)
+        except OSError as error:
+            self._window.say(f"{path} cannot be written: {error.strerror or error}.", trouble=True)
+        else:
+            self._window.say(f"Exported as {path.name}.")
+
+    def _set_path(self, path: Path | None) -> None:
+        self.path = path
+        self._window.setWindowTitle(path.stem if path else "Speech to Math")
+        self._window.setWindowFilePath(str(path) if path else "")

@@ -1,0 +1,116 @@
+"""One formula, drawn: sharp at any size, in the theme's colour, never blank for lack of LaTeX."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from app.render import SIZE, DrawingError, coloured, svg_of
+from app.understand import Meaning
+
+_renderers: OrderedDict[tuple[str, str], QSvgRenderer] = OrderedDict()
+RENDERERS_KEPT = 256
+
+
+def renderer_for(latex: str, colour: str) -> QSvgRenderer:
+    """Return what draws a formula in a colour (#rrggbb); raises DrawingError."""
+    key = (latex, colour)
+    if key in _renderers:
+        _renderers.move_to_end(key)
+        return _renderers[key]
+    renderer = QSvgRenderer(QByteArray(coloured(svg_of(latex), colour).encode()))
+    if not renderer.isValid():
+        raise DrawingError("Qt cannot draw this SVG")
+    _renderers[key] = renderer
+    while len(_renderers) > RENDERERS_KEPT:
+        _renderers.popitem(last=False)
+    return renderer
+
+
+def picture_of(latex: str, colour: str = "#000000", background: str = "", scale: float = 4) -> QImage:
+    """Return a formula as a picture, transparent unless a background is given; raises DrawingError."""
+    renderer = renderer_for(latex, colour)
+    size = renderer.viewBoxF().size() * scale
+    image = QImage(size.toSize().expandedTo(QSize(1, 1)), QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(background or Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    renderer.render(painter)
+    painter.end()
+    return image
+
+
+class FormulaView(QLabel):
+    """Shows a meaning: the formula as a picture, text and undrawable formulas as words.
+
+    A formula that is still being said keeps its last good picture where the new one cannot be drawn.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._renderer: QSvgRenderer | None = None
+        self._meaning = Meaning("", "text")
+        self._colour = "#000000"
+        self._size = SIZE
+        self.setObjectName("words")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether a picture stands here, not words."""
+        return self._renderer is not None
+
+    def set_look(self, colour: str, size: int) -> None:
+        """Draw in `colour` (#rrggbb), with a letter M of `size` px."""
+        if (colour, size) != (self._colour, self._size):
+            self._colour, self._size = colour, size
+            self.show_meaning(self._meaning)
+
+    def show_meaning(self, meaning: Meaning, unfinished: bool = False) -> None:
+        """Show `meaning`; `unfinished` keeps the last picture rather than fall back to words."""
+        self._meaning = meaning
+        try:
+            renderer = renderer_for(meaning.latex, self._colour) if meaning.kind == "math" else None
+        except DrawingError:
+            renderer = self._renderer if unfinished else None
+        self._renderer = renderer
+        self.setText("" if renderer else meaning.text or meaning.transcript)
+        self.setAccessibleName(meaning.speech or meaning.transcript or "empty line")
+        self._fit()
+        self.update()
+
+    def _natural(self) -> QSize:
+        scale = self._size / SIZE
+        return (self._renderer.viewBoxF().size() * scale).toSize() if self._renderer else QSize()
+
+    def _fit(self) -> None:
+        if self._renderer:
+            height = self._natural().height()
+            self.setMinimumSize(1, height)
+            self.setMaximumHeight(height)
+        else:
+            self.setMinimumSize(1, 0)
+            self.setMaximumHeight(16_777_215)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the picture, or of the words."""
+        return self._natural() if self._renderer else super().sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the picture at the left, scaled down if it is too wide; or the words."""
+        if self._renderer is None:
+            super().paintEvent(event)
+            return
+        natural = self._natural()
+        scale = min(1.0, self.width() / max(1, natural.width()))
+        width, height = natural.width() * scale, natural.height() * scale
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._renderer.render(painter, QRectF(0, (self.height() - height) / 2, width, height))
+        painter.end()

@@ -1,0 +1,205 @@
+"""One line of the document: its number, the formula, the words, and the other readings."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from app.document import Line
+from app.understand import Meaning
+from app.window.flow import FlowLayout
+from app.window.formula_view import FormulaView
+from app.window.theme import Look
+
+UNSURE_BELOW = 0.6  # confidence under which a line asks to be checked
+
+
+class Transcript(QLineEdit):
+    """The words of a line; Return keeps a correction, Escape leaves things as they were."""
+
+    corrected = Signal(str)
+    entered = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("transcript")
+        self._shown = ""
+        self.textEdited.connect(self.corrected)
+
+    def show_words(self, words: str) -> None:
+        """Show `words`, unless they are being edited and already the same."""
+        self._shown = words
+        if self.text() != words:
+            self.setText(words)
+            self.setCursorPosition(0)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell the line that it is being edited."""
+        super().focusInEvent(event)
+        self.entered.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave with Return or Escape."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class ReadingButton(QPushButton):
+    """Another reading of a line, numbered as it is called by voice."""
+
+    def __init__(self, number: int, meaning: Meaning, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("reading")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(f"choose {number}: {meaning.speech or meaning.transcript}")
+        self.setToolTip(f"“choose {number}”")
+        label = QLabel(str(number), self)
+        formula = FormulaView(self)
+        formula.set_look(look.colours["ink"], look.sizes["formula_small"])
+        formula.show_meaning(meaning)
+        for child in (label, formula):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        gap = look.sizes["gap_small"]
+        layout = QGridLayout(self)
+        layout.setContentsMargins(gap + 2, gap, gap + 2, gap)
+        layout.setHorizontalSpacing(gap + 2)
+        layout.addWidget(label, 0, 0)
+        layout.addWidget(formula, 0, 1)
+        formula.setFixedWidth(max(1, min(formula.sizeHint().width(), look.sizes["column"] // 2)))
+        hint = layout.sizeHint()
+        self.setMinimumSize(max(hint.width(), look.sizes["target"]), max(hint.height(), 24))
+
+
+class LineView(QFrame):
+    """Shows one line; tells when it is picked, corrected, or another reading of it is chosen."""
+
+    picked = Signal(object)
+    corrected = Signal(object, str)
+    chosen = Signal(object, int)
+    edited = Signal(object, bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("line")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.line = Line()
+        self.number = 0
+        self._look: Look | None = None
+        self._is_current = False
+        self._number = QLabel(self, objectName="number")
+        self._number.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        self.formula = FormulaView(self)
+        self.transcript = Transcript(self)
+        self._caption = QLabel(self, objectName="caption")
+        self._readings = QWidget(self)
+        self._flow = FlowLayout(self._readings)
+        self._lay_out()
+        self.transcript.corrected.connect(lambda words: self.corrected.emit(self, words))
+        self.transcript.entered.connect(lambda: self.edited.emit(self, True))
+        self.transcript.left.connect(lambda: self.edited.emit(self, False))
+
+    def _lay_out(self) -> None:
+        middle = QVBoxLayout()
+        middle.setSpacing(4)
+        for widget in (self.formula, self.transcript, self._caption, self._readings):
+            middle.addWidget(widget)
+        grid = QGridLayout(self)
+        grid.addWidget(self._number, 0, 0)
+        grid.addLayout(middle, 0, 1)
+        grid.setColumnStretch(1, 1)
+
+    # --- what is shown
+
+    def show_line(self, number: int, line: Line, current: bool, look: Look, words: bool) -> None:
+        """Show `line` as line `number` (counted from 0); `words` are shown under formulas if so set."""
+        same = line == self.line and look is self._look and current == self._is_current
+        self.number = number
+        self._number.setText(str(number + 1))
+        self._name(line)
+        if same:
+            return
+        self.line, self._look, self._is_current = line, look, current
+        self._fit(look)
+        self.formula.set_look(look.colours["ink"], look.sizes["formula"])
+        # Words that are being corrected stand in the field; until they parse the last picture stays.
+        self.formula.show_meaning(line.meaning, unfinished=self.transcript.hasFocus())
+        self.transcript.show_words(line.transcript)
+        is_formula = line.meaning.kind == "math"
+        self.formula.setVisible(is_formula or not current)
+        self.transcript.setVisible(current or (is_formula and words))
+        self._show_caption(line)
+        self._show_readings(line if current else Line(), look)
+        self.setProperty("current", current)
+        restyle(self)
+
+    def _name(self, line: Line) -> None:
+        said = line.meaning.speech or line.transcript or "empty"
+        self.setAccessibleName(f"line {self.number + 1}: {said}")
+        self.transcript.setAccessibleName(f"words of line {self.number + 1}")
+
+    def _fit(self, look: Look) -> None:
+        sizes = look.sizes
+        self._number.setFixedWidth(sizes["gutter"] - sizes["gap"])
+        layout = self.layout()
+        layout.setContentsMargins(0, sizes["gap"], sizes["gap"], sizes["gap"])
+        layout.setHorizontalSpacing(sizes["gap"])
+
+    def _show_caption(self, line: Line) -> None:
+        confidence = line.meaning.confidence
+        unsure = confidence is not None and confidence < UNSURE_BELOW
+        self._caption.setText(f"? not sure ({confidence:.0%}), please check" if unsure else "")
+        self._caption.setVisible(unsure)
+        self._caption.setProperty("unsure", unsure)
+        self.setAccessibleDescription(self._caption.text())
+
+    def _show_readings(self, line: Line, look: Look) -> None:
+        while (item := self._flow.takeAt(0)) is not None:
+            item.widget().deleteLater()
+        for index, meaning in enumerate(line.meanings):
+            if index != line.chosen:
+                button = ReadingButton(index + 1, meaning, look, self._readings)
+                button.clicked.connect(lambda _=False, at=index: self.chosen.emit(self, at))
+                self._flow.addWidget(button)
+                button.show()
+        self._readings.setVisible(self._flow.count() > 0)
+
+    # --- what the user does
+
+    def edit(self) -> None:
+        """Put the cursor into the words."""
+        self.transcript.setVisible(True)
+        self.transcript.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.transcript.end(False)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Make this the current line."""
+        self.picked.emit(self)
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Correct the words."""
+        self.edit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Make this the current line."""
+        super().focusInEvent(event)
+        self.picked.emit(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return corrects the words; a digit takes the reading with that number."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.edit()
+        elif event.text().isdigit() and 0 < int(event.text()) <= len(self.line.meanings):
+            self.chosen.emit(self, int(event.text()) - 1)
+        else:
+            event.ignore()
+
+
+def restyle(widget: QWidget) -> None:
+    """Let the style sheet see a changed property."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)

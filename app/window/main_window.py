@@ -1,0 +1,263 @@
+"""The window: the page above, the bar below, and what joins them to document and dictation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
+
+from app.commands import commands
+from app.document import Event, Line, typed_line
+from app.hearing.dictation import Dictation, Mode
+from app.session import Session
+from app.settings import Settings
+from app.understand import Meaning, meanings_of
+from app.window.actions import Actions
+from app.window.announce import Announcer
+from app.window.entry_bar import EntryBar
+from app.window.page import Page
+from app.window.perform import Performer
+from app.window.theme import apply_look, look_for
+
+IDLE = "Hold F9 to speak, or type. F1 shows what you can say."
+STATUS_OF = {
+    Mode.OFF: IDLE,
+    Mode.TALKING: "Listening… let F9 go, or tap it again, to stop.",
+    Mode.HANDS_FREE: "Listening hands-free. Say “go to sleep” to pause.",
+    Mode.ASLEEP: "Asleep. Say “wake up” to go on.",
+}
+
+
+class MainWindow(QMainWindow):
+    """One document. What is said and what is typed take the same way in: `take`."""
+
+    def __init__(self, session: Session, settings: Settings, dictation: Dictation) -> None:
+        super().__init__()
+        self.session = session
+        self.settings = settings
+        self.dictation = dictation
+        self.look = look_for(settings)
+        self.announcer = Announcer(self)
+        self.page = Page(session.document, self.look)
+        self.bar = EntryBar()
+        self._lay_out()
+        self.performer = Performer(self)
+        self.actions_by_name = Actions(self, self.performer.perform, self.performer.handlers)
+        self._talk_key = QKeySequence(commands()["talk"].keys[0])[0].key()
+        self._talk_key_down = False
+        self._connect()
+        self.attach_document()
+        self.apply_settings()
+        self.bar.show_status(IDLE)
+        QApplication.instance().installEventFilter(self)
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle("Speech to Math")
+        middle = QWidget(objectName="page")
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.page, 1)
+        column.addWidget(self.bar)
+        self.setCentralWidget(middle)
+        self.resize(1000, 760)
+        self.bar.entry.setFocus()
+
+    def _connect(self) -> None:
+        self.bar.submitted.connect(self._submitted)
+        self.bar.typing.connect(self._typing)
+        self.bar.entry.up.connect(self.page.focus_current)
+        self.bar.talk.went_down.connect(self.dictation.press)
+        self.bar.talk.went_up.connect(self.dictation.release)
+        self.page.picked.connect(lambda number: self.document.go_to(number))
+        self.page.corrected.connect(self._corrected)
+        self.page.chosen.connect(self._chosen)
+        self.page.edited.connect(self._edited)
+        self.page.typed.connect(self._typed_on_page)
+        self.dictation.partial.connect(self._heard_partial)
+        self.dictation.final.connect(self._heard_final)
+        self.dictation.settled.connect(self._settled)
+        self.dictation.mode_changed.connect(self._mode_changed)
+        self.dictation.trouble.connect(lambda text: self.say(text, trouble=True))
+        self.dictation.notice.connect(self.say)
+        self.dictation.level.connect(self.bar.talk.set_level)
+
+    # --- the document
+
+    @property
+    def document(self) -> object:
+        """The document of the session."""
+        return self.session.document
+
+    def attach_document(self) -> None:
+        """Show the session's document, which may be another than before."""
+        self.document.listen(self._on_event)
+        self.page.set_document(self.document)
+        self._show_history()
+
+    def _on_event(self, event: Event) -> None:
+        self.page.on_event(event)
+        self._show_history()
+
+    def _show_history(self) -> None:
+        document = self.document
+        self.actions_by_name.enable("undo", bool(document.undo_label), document.undo_label)
+        self.actions_by_name.enable("redo", bool(document.redo_label), document.redo_label)
+
+    # --- what comes in
+
+    def take(self, meanings: Sequence[Meaning], origin: str) -> None:
+        """Do the command, or add the line, that was said or typed."""
+        if not meanings:
+            return
+        best = meanings[0]
+        if best.kind == "command" and (origin == "typed" or self.settings["sound_commands"]):
+            self.performer.perform(best.command.name, best.command.arguments)
+            return
+        kept = tuple(meaning for meaning in meanings if meaning.kind != "command")
+        if kept:
+            self.document.add(Line(kept, 0, origin))
+            self.session.journal.sync()
+            self.announce_line()
+        else:
+            self.document.add(typed_line(best.transcript, origin))
+
+    def announce_line(self) -> None:
+        """Say the current line once."""
+        line = self.document.current_line
+        number = self.document.current + 1
+        others = len(line.meanings) - 1
+        more = f", {others} other readings" if others > 0 else ""
+        self.announcer.say(f"line {number}: {line.meaning.speech or line.transcript}{more}")
+
+    def _submitted(self, words: str) -> None:
+        try:
+            self.take(meanings_of(words), "typed")
+        except ValueError as error:
+            self.bar.entry.setText(words)
+            self.say(str(error), trouble=True)
+
+    def _typing(self, words: str) -> None:
+        self.session.journal.partial(words)
+        if not words.strip():
+            self.page.clear_live()
+            return
+        try:
+            meaning = meanings_of(words, 1)[0]
+        except ValueError as error:
+            self.say(str(error), trouble=True)
+            return
+        self.page.show_live(meaning, self._caption(meaning, "Return adds this line"), False)
+
+    def _caption(self, meaning: Meaning, otherwise: str) -> str:
+        if meaning.kind == "command":
+            return f"Command: {commands()[meaning.command.name].title}"
+        return otherwise
+
+    # --- what is heard
+
+    def _heard_partial(self, meanings: Sequence[Meaning]) -> None:
+        if self.dictation.mode is Mode.ASLEEP:
+            return
+        meaning = meanings[0] if meanings else None
+        if meaning is not None:
+            self.session.journal.partial(meaning.transcript)
+            self.page.show_live(meaning, self._caption(meaning, "● Listening"), True)
+
+    def _heard_final(self, meanings: Sequence[Meaning]) -> None:
+        if self.dictation.mode is Mode.ASLEEP:
+            command = meanings[0].command if meanings else None
+            if command is None or command.name != "wake":
+                return
+        self.page.clear_live()
+        self.take(meanings, "spoken")
+        self.session.journal.partial("")
+
+    def _settled(self) -> None:
+        self.page.clear_live()
+        if self.bar.entry.text():
+            self._typing(self.bar.entry.text())
+
+    def _mode_changed(self, mode: Mode) -> None:
+        listening = mode in (Mode.TALKING, Mode.HANDS_FREE)
+        self.bar.talk.set_listening(listening)
+        status = STATUS_OF[mode]
+        if listening and not self.dictation.is_ready:
+            status = "Listening; the speech model is still loading, but nothing is lost."
+        self.say(status)
+        if listening:
+            self.page.show_live(None, "● Listening", True)
+
+    # --- what is done on the page
+
+    def _corrected(self, number: int, words: str) -> None:
+        line = typed_line(words, "edited")
+        self.document.set_line(number, line, "correction", merge=self._editing == number)
+        self._editing = number
+
+    _editing = -1
+
+    def _chosen(self, number: int, reading: int) -> None:
+        if self.document.choose(number, reading):
+            self.announce_line()
+            self.page.focus_current()
+
+    def _edited(self, number: int, editing: bool) -> None:
+        self._editing = -1
+        if editing:
+            self.document.go_to(number)
+        else:
+            self.bar.entry.setFocus()
+            self.announce_line()
+
+    def _typed_on_page(self, text: str) -> None:
+        self.bar.entry.setFocus()
+        if text:
+            self.bar.entry.setText(self.bar.entry.text() + text)
+            self._typing(self.bar.entry.text())
+
+    # --- the rest
+
+    def say(self, sentence: str, trouble: bool = False) -> None:
+        """Show a sentence of status, and announce it."""
+        self.bar.show_status(sentence, trouble)
+        self.announcer.say(sentence, urgent=trouble)
+
+    def apply_settings(self) -> None:
+        """Take over changed settings."""
+        self.look = look_for(self.settings)
+        apply_look(QApplication.instance(), self.look, self.settings)
+        self.bar.set_look(self.look)
+        self.page.set_look(self.look, self.settings["show_words"])
+        self.announcer.enabled = self.settings["announce"]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """See the key to speak go down and up, wherever the focus is in this window."""
+        kinds = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
+        if event.type() in kinds and isinstance(event, QKeyEvent) and event.key() == self._talk_key:
+            return self._talk_key_moved(event)
+        if event.type() == QEvent.Type.ApplicationDeactivate and self._talk_key_down:
+            # The release will go to another program.
+            self._talk_key_down = False
+            self.dictation.release()
+        return super().eventFilter(watched, event)
+
+    def _talk_key_moved(self, event: QKeyEvent) -> bool:
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and not self._talk_key_down:
+            return False
+        if not event.isAutoRepeat():
+            down = event.type() == QEvent.Type.KeyPress
+            if down != self._talk_key_down:
+                self._talk_key_down = down
+                (self.dictation.press if down else self.dictation.release)()
+        return True
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Leave nothing running; the document is in the journal."""
+        QApplication.instance().removeEventFilter(self)
+        self.performer.shut_down()
+        self.dictation.shut_down()
+        self.session.close()
+        super().closeEvent(event)

@@ -1,0 +1,195 @@
+"""The page: all lines of the document in one column, and the live line among them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from app.document import Document, Event
+from app.understand import meanings_of
+from app.window.formula_view import FormulaView
+from app.window.line_view import LineView
+from app.window.live_view import LiveView
+from app.window.theme import Look
+
+EXAMPLE = "x squared plus one over two"
+
+
+class Page(QScrollArea):
+    """Shows a document and keeps up with it; user actions on lines come out as signals."""
+
+    picked = Signal(int)
+    corrected = Signal(int, str)
+    chosen = Signal(int, int)
+    edited = Signal(int, bool)
+    typed = Signal(str)
+
+    def __init__(self, document: Document, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("paper")
+        self.setAccessibleName("document")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._document = document
+        self._look = look
+        self._show_words = True
+        self.views: list[LineView] = []
+        self.live = LiveView()
+        self.welcome = Welcome()
+        self._column = QVBoxLayout()
+        self._column.addWidget(self.welcome)
+        self._column.addWidget(self.live)
+        self._column.addStretch(1)
+        self._sheet = QWidget(objectName="page")
+        outer = QHBoxLayout(self._sheet)
+        outer.setContentsMargins(0, 0, 0, 0)
+        middle = QWidget(objectName="page")
+        middle.setLayout(self._column)
+        self._middle = middle
+        outer.addStretch(1)
+        outer.addWidget(middle, 1000)
+        outer.addStretch(1)
+        self.setWidget(self._sheet)
+        self.verticalScrollBar().rangeChanged.connect(self._follow)
+        self._following = False
+        self.set_look(look)
+
+    # --- what is shown
+
+    def set_document(self, document: Document) -> None:
+        """Show another document."""
+        self._document = document
+        self.refresh()
+
+    def on_event(self, event: Event) -> None:
+        """Show what has changed in the document."""
+        self.refresh()
+        QTimer.singleShot(0, self.reveal_current)
+
+    def set_look(self, look: Look, show_words: bool = True) -> None:
+        """Take over colours and sizes."""
+        self._look, self._show_words = look, show_words
+        self._middle.setMaximumWidth(look.sizes["column"] + 2 * look.sizes["gap"])
+        gap = look.sizes["gap"]
+        self._column.setContentsMargins(gap, gap, gap, gap)
+        self._column.setSpacing(look.sizes["gap_small"])
+        self.live.set_look(look)
+        self.welcome.set_look(look)
+        self.refresh(all_anew=True)
+
+    def refresh(self, all_anew: bool = False) -> None:
+        """Make the views agree with the document; views of unchanged lines are left alone."""
+        lines = self._document.lines
+        while len(self.views) > len(lines):
+            self._column.removeWidget(self.views[-1])
+            self.views.pop().deleteLater()
+        while len(self.views) < len(lines):
+            self._add_view()
+        for number, (line, view) in enumerate(zip(lines, self.views, strict=True)):
+            current = number == self._document.current
+            if all_anew:
+                view.line = None
+            view.show_line(number, line, current, self._look, self._show_words)
+        self._place_live()
+
+    def _add_view(self) -> None:
+        view = LineView()
+        view.picked.connect(lambda line: self.picked.emit(line.number))
+        view.corrected.connect(lambda line, words: self.corrected.emit(line.number, words))
+        view.chosen.connect(lambda line, reading: self.chosen.emit(line.number, reading))
+        view.edited.connect(lambda line, editing: self.edited.emit(line.number, editing))
+        self._column.insertWidget(1 + len(self.views), view)
+        self.views.append(view)
+
+    def _place_live(self) -> None:
+        """Put the live line where its result will stand: below the current line."""
+        self.welcome.setVisible(not self.views and not self.live.is_shown)
+        place = 1 + min(self._document.current + 1, len(self.views)) if self.views else 1
+        if self._column.indexOf(self.live) != place:
+            self._column.removeWidget(self.live)
+            self._column.insertWidget(place, self.live)
+
+    def show_live(self, *arguments: object) -> None:
+        """Show a partial result; see LiveView.show_partial."""
+        self.live.show_partial(*arguments)
+        self._place_live()
+        self._following = True
+        QTimer.singleShot(0, lambda: self.ensureWidgetVisible(self.live, 0, 0))
+
+    def clear_live(self) -> None:
+        """Take the live line away."""
+        self._following = False
+        self.live.clear()
+        self._place_live()
+
+    def _follow(self) -> None:
+        if self._following:
+            self.ensureWidgetVisible(self.live, 0, 0)
+
+    # --- where the user is
+
+    @property
+    def current_view(self) -> LineView | None:
+        """The view of the current line, None in an empty document."""
+        return self.views[self._document.current] if self.views else None
+
+    def reveal_current(self) -> None:
+        """Scroll until the current line can be seen."""
+        if self.current_view is not None:
+            self.ensureWidgetVisible(self.current_view, 0, self._look.sizes["gap"])
+
+    def focus_current(self) -> None:
+        """Give the current line the focus."""
+        if self.current_view is not None:
+            self.current_view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down walk through the lines; letters go to the entry below."""
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if step:
+            number = self._document.current + step
+            if 0 <= number < len(self.views):
+                self.views[number].setFocus(Qt.FocusReason.OtherFocusReason)
+            else:
+                self.typed.emit("")
+        elif event.text().isprintable() and event.text().strip() and not event.modifiers():
+            self.typed.emit(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the current line in view."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self.reveal_current)
+
+
+class Welcome(QWidget):
+    """What stands on an empty page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        title = QLabel("Say a formula, or type it in words", self, objectName="welcome_title")
+        self._formula = FormulaView(self)
+        self._text = QLabel(
+            f"For example “{EXAMPLE}”.\n\n"
+            "Hold F9 while you speak, or tap it to start and to stop.\n"
+            "F1 shows what you can say.",
+            self,
+            objectName="welcome_text",
+        )
+        for label in (title, self._text):
+            label.setWordWrap(True)
+        layout = QVBoxLayout(self)
+        for widget in (title, self._text, self._formula):
+            layout.addWidget(widget)
+        self._layout = layout
+
+    def set_look(self, look: Look) -> None:
+        """Take over colours and sizes."""
+        self._layout.setContentsMargins(look.sizes["gutter"], look.sizes["talk"], 0, 0)
+        self._layout.setSpacing(look.sizes["gap"])
+        self._formula.set_look(look.colours["ink"], look.sizes["formula"])
+        self._formula.show_meaning(meanings_of(EXAMPLE, 1)[0])

@@ -1,0 +1,113 @@
+"""Themes: colours from `data/themes.toml`, sizes from the zoom, and the style sheet made of both."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from string import Template
+
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication
+
+from app.settings import Settings
+
+# Sizes in px at 100 %; text is a little larger than most programs have it, formulas much larger.
+SIZES = {
+    "small": 14,
+    "text": 15,
+    "large": 18,
+    "title": 30,
+    "gap_small": 6,
+    "gap": 12,
+    "gap_wide": 28,
+    "radius": 6,
+    "radius_large": 14,
+    "bar": 5,
+    "target": 32,  # of anything that can be clicked; WCAG 2.2 asks for 24
+    "target_inner": 24,
+    "talk": 56,
+    "talk_radius": 28,
+    "scroll": 14,
+    "scroll_radius": 5,
+    "formula": 34,
+    "formula_small": 20,
+    "column": 860,
+    "gutter": 44,
+}
+
+
+@dataclass(frozen=True)
+class Look:
+    """A theme at a zoom: `colours` as #rrggbb, `sizes` in px, `mark` changes with either."""
+
+    theme: str
+    zoom: float
+    colours: dict[str, str]
+    sizes: dict[str, int]
+
+    @property
+    def mark(self) -> tuple[str, float]:
+        """What tells this look from others."""
+        return self.theme, self.zoom
+
+
+@cache
+def theme_tables() -> dict:
+    """Return the themes by name, and "pairs": which colours stand on which."""
+    text = files("app").joinpath("data/themes.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def theme_names() -> list[str]:
+    """Return the names of the themes, in their order."""
+    return [name for name in theme_tables() if name != "pairs"]
+
+
+def look_for(settings: Settings) -> Look:
+    """Return the look that the settings ask for."""
+    zoom = settings["zoom"] / 100
+    sizes = {name: max(1, round(size * zoom)) for name, size in SIZES.items()}
+    # Large type in a wide column would scroll sideways: the column grows only a little.
+    sizes["column"] = round(SIZES["column"] * max(1.0, zoom**0.5))
+    return Look(settings["theme"], zoom, theme_tables()[settings["theme"]], sizes)
+
+
+def apply_look(application: QApplication, look: Look, settings: Settings) -> None:
+    """Give the whole application its font, palette and style sheet."""
+    font = QFont(settings["font"]) if settings["font"] else QFont(application.font())
+    spacing = settings["spacing"]
+    font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 100 + spacing / 4)
+    font.setWordSpacing(look.sizes["text"] * spacing / 100)
+    application.setFont(font)
+    application.setPalette(_palette(look.colours))
+    application.setStyleSheet(style_sheet(look))
+
+
+def style_sheet(look: Look) -> str:
+    """Return the style sheet in the colours and sizes of `look`."""
+    template = files("app").joinpath("data/window.qss").read_text(encoding="utf-8")
+    return Template(template).substitute(look.colours | look.sizes)
+
+
+def _palette(colours: dict[str, str]) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for place, name in {
+        role.Window: "paper",
+        role.Base: "card",
+        role.AlternateBase: "paper",
+        role.Button: "card",
+        role.WindowText: "ink",
+        role.Text: "ink",
+        role.ButtonText: "ink",
+        role.PlaceholderText: "quiet",
+        role.Highlight: "accent",
+        role.HighlightedText: "on_accent",
+        role.Link: "accent",
+        role.ToolTipBase: "card",
+        role.ToolTipText: "ink",
+    }.items():
+        palette.setColor(place, QColor(colours[name]))
+    return palette
