@@ -28,21 +28,24 @@ class LanguageModel:
 
     EMPTY = 0
 
-    def __init__(self, ngrams: Iterable[tuple[Ngram, float, float]]) -> None:
+    def __init__(self, ngrams: Iterable[tuple[str, float, float]]) -> None:
         """`ngrams` gives words, log10 probability and log10 back-off weight, short ones first."""
         self.words: dict[str, int] = {}
         self._child: dict[int, int] = {}  # (node << _WORD_BITS | word) -> node
         self._suffix = array("i", [0])
         self._log_prob = array("f", [0.0])
         self._backoff = array("f", [0.0])
+        nodes = {"": 0}
         goes_on = bytearray([1])
-        for words, log_prob, backoff in ngrams:
-            ids = [self.words.setdefault(word, len(self.words)) for word in words]
-            prefix = self._find(ids[:-1])
+        for node, (ngram, log_prob, backoff) in enumerate(ngrams, start=1):
+            nodes[ngram] = node
+            history, _, last = ngram.rpartition(" ")
+            prefix = nodes[history]
             goes_on[prefix] = 1
             goes_on.append(backoff != 0)
-            self._child[prefix << _WORD_BITS | ids[-1]] = len(self._suffix)
-            self._suffix.append(self._find(ids[1:]))
+            word = self.words.setdefault(last, len(self.words))
+            self._child[prefix << _WORD_BITS | word] = node
+            self._suffix.append(nodes[ngram.partition(" ")[2]])
             self._log_prob.append(log_prob * LN10)
             self._backoff.append(backoff * LN10)
         self._context = self._contexts(goes_on)
@@ -88,12 +91,6 @@ class LanguageModel:
         node = self._child.get(self.unknown)
         return NEVER if node is None else self._log_prob[node]
 
-    def _find(self, words: list[int]) -> int:
-        node = self.EMPTY
-        for word in words:
-            node = self._child[node << _WORD_BITS | word]
-        return node
-
     def _contexts(self, goes_on: bytearray) -> array[int]:
         """For each node the longest suffix that any n-gram goes on from: fewer, equal states."""
         context = array("i", [0])
@@ -102,8 +99,8 @@ class LanguageModel:
         return context
 
 
-def read_arpa(path: Path) -> Iterator[tuple[Ngram, float, float]]:
-    """Yield each n-gram with its log10 probability and back-off weight."""
+def read_arpa(path: Path) -> Iterator[tuple[str, float, float]]:
+    """Yield each n-gram (its words parted by spaces), log10 probability and back-off weight."""
     opener = gzip.open if path.suffix == ".gz" else open
     order = 0
     with opener(path, "rt", encoding="utf-8") as file:
@@ -111,7 +108,7 @@ def read_arpa(path: Path) -> Iterator[tuple[Ngram, float, float]]:
             fields = line.rstrip("\n").split("\t")
             if len(fields) >= 2 and order:
                 backoff = float(fields[2]) if len(fields) > 2 else 0.0
-                yield tuple(fields[1].split(" ")), float(fields[0]), backoff
+                yield fields[1], float(fields[0]), backoff
             elif line.endswith("-grams:\n"):
                 order = int(line[1 : line.index("-")])
     if not order:
