@@ -1,0 +1,74 @@
+"""Brackets that nobody said but the formula needs, put into the tree once for all printers."""
+
+from __future__ import annotations
+
+from mathparse.printers.heads import fold, heads
+from mathparse.printers.template import binding
+from mathparse.tree import Node
+
+# Between two parts without a sign, these read as taking in what follows them.
+_OPEN_ENDED = frozenset({"apply", "big", "quantifier", "differential"})
+
+
+def with_brackets(tree: Node) -> Node:
+    """Return the tree with a `group` wherever its print would otherwise read as another tree.
+
+    Relations inside relations become one chain, since they print as one.
+    """
+    return fold(tree, _bracketed)  # type: ignore[return-value]
+
+
+def _bracketed(node: Node, parts: list[Node]) -> Node:
+    head = heads().get(node.head)
+    if head is None or not parts:
+        return node
+    if node.head == "relation":
+        return _chain(node, parts)
+    changed = [
+        part if binding(part) >= head.needs(index) else Node("group", (part,), "paren")
+        for index, part in enumerate(parts)
+    ]
+    if node.head == "multiply" and _swallows(changed[0], changed[1]):
+        changed[0] = Node("group", (changed[0],), "paren")
+    if node.head == "apply":
+        changed = [changed[0], _argument(changed[1])]
+    return node if all(map(_same, changed, node.args)) else node._replace(args=tuple(changed))
+
+
+def _same(one: Node, other: Node) -> bool:
+    return one is other
+
+
+def _chain(node: Node, parts: list[Node]) -> Node:
+    """Return one chain; the names stand between the parts."""
+    names = node.text.split()
+    flat: list[Node] = []
+    signs: list[str] = []
+    for index, part in enumerate(parts):
+        if index:
+            signs.append(names[index - 1] if index <= len(names) else "equals")
+        if part.head == "relation" and len(part.args) > 1:
+            flat.extend(part.args)
+            signs.extend(part.text.split())
+        elif binding(part) <= 10 and part.head not in ("sequence", "text"):
+            flat.append(Node("group", (part,), "paren"))
+        else:
+            flat.append(part)
+    return Node("relation", tuple(flat), " ".join(signs))
+
+
+def _swallows(left: Node, right: Node) -> bool:
+    """Whether the end of `left` would be read as taking in `right`."""
+    while left.head == "multiply" and left.args:
+        left = left.args[-1]
+    if left.head == "apply" and left.args:
+        closed = left.args[-1].head == "group"
+        return not closed and right.head not in _OPEN_ENDED and right.head != "group"
+    return left.head == "big" or (left.head == "derivative" and left.text.endswith("operator"))
+
+
+def _argument(argument: Node) -> Node:
+    """Return the argument of a named function, in brackets where it has more than one factor sign."""
+    if argument.head == "multiply" and argument.text:
+        return Node("group", (argument,), "paren")
+    return argument
