@@ -1,0 +1,265 @@
+"""The few constructs that need more than a template: chains, lists, fractions of differentials."""
+
+from __future__ import annotations
+
+from mathparse.tree import Node, number
+
+NONE = Node("none")
+TEXTUAL = ("text", "sequence")
+
+
+def relation(left: Node, name: str, right: Node) -> Node:
+    """Join a relation onto a chain: a < b and then = c is one node with three parts."""
+    if left.head == "relation":
+        return Node("relation", (*left.args, right), f"{left.text} {name}")
+    return Node("relation", (left, right), name)
+
+
+def listed(separator: str, left: Node, right: Node) -> Node:
+    """Append to a list with the same separator, or begin one."""
+    if left.head == "list" and left.text == separator:
+        return Node("list", (*left.args, right), separator)
+    return Node("list", (left, right), separator)
+
+
+def comma(left: Node, right: Node) -> Node:
+    """A list with commas."""
+    return listed("comma", left, right)
+
+
+def semicolon(left: Node, right: Node) -> Node:
+    """A list with semicolons."""
+    return listed("semicolon", left, right)
+
+
+def pieces(left: Node, right: Node) -> Node:
+    """Put two pieces side by side in one sequence."""
+    parts = (left.args if left.head == "sequence" else (left,)) + (
+        right.args if right.head == "sequence" else (right,)
+    )
+    return Node("sequence", parts)
+
+
+def beside(left: Node, right: Node) -> Node | None:
+    """Two operands with nothing said between them: a product, or an index, or text."""
+    if left.head in TEXTUAL or right.head in TEXTUAL:
+        return pieces(left, right)
+    return Node("multiply", (left, right))
+
+
+def fraction(numerator: Node, denominator: Node) -> Node:
+    """A fraction; one differential over another is a derivative."""
+    parts = differential_parts(numerator)
+    if parts is not None:
+        variables = denominator_variables(denominator, parts[0])
+        if variables:
+            body = parts[1]
+            text = parts[0] if body.head != "none" else f"{parts[0]} operator"
+            return Node("derivative", (body, *variables), text)
+    return Node("fraction", (numerator, denominator))
+
+
+def differential_parts(node: Node) -> tuple[str, Node] | None:
+    """Return the kind ("d", "partial") and body where the node reads "d y", "d squared y" or "d"."""
+    if node.head == "differential":
+        return node.text, node.args[0]
+    kind = sign_of_differential(node)
+    if kind:
+        return kind, NONE
+    if node.head == "multiply":
+        left, right = node.args
+        kind = sign_of_differential(left)
+        if kind:
+            return kind, right
+        inner = differential_parts(left)
+        if inner and inner[1].head != "none":
+            return inner[0], Node("multiply", (inner[1], right), node.text)
+    if node.head == "power" and node.args[0].head == "differential":
+        return None
+    return None
+
+
+def sign_of_differential(node: Node) -> str:
+    """Return "d" or "partial" where the node is that sign alone, perhaps with an order."""
+    if node.head == "power":
+        node = node.args[0]
+    if node.head == "symbol" and node.text in ("d", "partial"):
+        return node.text
+    return ""
+
+
+def denominator_variables(node: Node, kind: str) -> tuple[Node, ...]:
+    """Return the variables of "d x", "d x squared" or "partial x partial y"; () where it is not one."""
+    if node.head == "differential" and node.text == kind:
+        return node.args
+    if node.head == "power" and node.args[0].head == "differential":
+        return (Node("power", (node.args[0].args[0], node.args[1])),)
+    if node.head == "multiply":
+        left = denominator_variables(node.args[0], kind)
+        right = denominator_variables(node.args[1], kind)
+        if left and right:
+            return left + right
+    return ()
+
+
+def derivative(order: Node, body: Node, variables: Node, kind: str = "d") -> Node:
+    """The nth derivative of a body with respect to one or several variables."""
+    names = variables.args if variables.head == "list" else (variables,)
+    if len(names) == 1 and order.head != "none" and order.text != "1":
+        names = (Node("power", (names[0], order)),)
+    text = kind if body.head in ("symbol", "call") else f"{kind} operator"
+    return Node("derivative", (body, *names), text)
+
+
+def partial(order: Node, body: Node, variables: Node) -> Node:
+    """The nth partial derivative of a body."""
+    return derivative(order, body, variables, "partial")
+
+
+def integral(name: str, lower: Node, upper: Node, body: Node, variable: Node) -> Node:
+    """An integral; its body may already end in differentials of the inner variables."""
+    variables = [variable] if variable.head != "none" else []
+    while body.head == "multiply" and body.args[1].head == "differential":
+        variables.insert(0, body.args[1].args[0])
+        body = body.args[0]
+    if body.head == "differential" and body.text == "d":
+        variables.insert(0, body.args[0])
+        body = NONE
+    return Node("integral", (lower, upper, body, *variables), name)
+
+
+def call(function: Node, argument: Node) -> Node:
+    """f of x; a number "of" something is a product."""
+    if function.head in ("number", "fraction", "mixed", "postfix", "text"):
+        return beside(function, argument) or argument
+    if argument.head == "group" and argument.text in ("paren", "bracket", "brace"):
+        return Node("call", (function, argument.args[0]), argument.text)
+    return Node("call", (function, argument), "paren")
+
+
+def apply(function: Node, argument: Node) -> Node:
+    """A named function on its argument."""
+    return Node("apply", (function, argument))
+
+
+def quantity(inner: Node) -> Node:
+    """Brackets for "the quantity ..."; a single letter or number needs none."""
+    if inner.head in ("group", "number", "symbol", "fraction", "root"):
+        return inner
+    return Node("group", (inner,), "paren")
+
+
+def bracketed(inner: Node) -> Node:
+    """Brackets where a power on the whole would otherwise read as a power on its last part."""
+    if inner.head in ("number", "symbol", "group", "subscript", "accent", "call", "root"):
+        return inner
+    return Node("group", (inner,), "paren")
+
+
+def minus(operand: Node) -> Node:
+    """A sign in front of an operand."""
+    return Node("sign", (operand,), "minus")
+
+
+def ordinal_power(base: Node, order: Node) -> Node:
+    """A power whose exponent was said as an ordinal."""
+    return Node("power", (base, order))
+
+
+def rows(left: Node, right: Node) -> Node:
+    """Rows of a table, gathered as they come."""
+    parts = left.args if left.head == "rows" else (left,)
+    return Node("rows", (*parts, right))
+
+
+def cells(left: Node, right: Node) -> Node:
+    """Cells of a row, gathered as they come."""
+    parts = left.args if left.head == "cells" else (left,)
+    return Node("cells", (*parts, right))
+
+
+def power_of(base: Node, exponent: Node) -> Node:
+    """A power; on a plain function name it stays on the name."""
+    return Node("power", (base, exponent))
+
+
+def one_over(operand: Node) -> Node:
+    """The reciprocal."""
+    return Node("fraction", (number("1"), operand))
+
+
+def by(left: Node, right: Node) -> Node:
+    """ "One by two" is a fraction, "m by n" a size."""
+    if left.head == right.head == "symbol" or left.head == right.head == "number":
+        return Node("multiply", (left, right), "times")
+    return fraction(left, right)
+
+
+def leibniz(variable: Node, body: Node) -> Node:
+    """The operator d by d x on a body that may be missing."""
+    return Node("derivative", (body, *variable.args), f"{variable.text} operator")
+
+
+def conjunction(left: Node, word: Node, right: Node) -> Node:
+    """Two statements with a word between them."""
+    return pieces(pieces(left, word), right)
+
+
+def condition(left: Node, word: Node, right: Node) -> Node:
+    """A value and the condition under which it holds; a row where it stands in cases."""
+    if right.head == "none":
+        return pieces(left, word)
+    return pieces(pieces(left, word), right)
+
+
+def quoted(inner: Node) -> Node:
+    """Words between quotation marks."""
+    if inner.head == "sequence" and all(part.head == "text" for part in inner.args):
+        return Node("text", (), " ".join(part.text for part in inner.args))
+    return inner
+
+
+def set_builder(inner: Node, condition: Node) -> Node:
+    """The set of all x such that ...; braces are drawn only where a condition is said."""
+    if condition.head == "none":
+        return inner
+    return Node("group", (Node("list", (inner, condition), "bar"),), "brace")
+
+
+def whole_power(base: Node, exponent: Node) -> Node:
+    """A power on all that was said before: "a plus b, all squared"."""
+    return Node("power", (bracketed(base), exponent))
+
+
+def matrix(size: Node | str, content: Node) -> Node | None:
+    """A matrix from rows and cells; lists and, where the size asks for it, products are cells."""
+    rows_said = content.args if content.head == "rows" else (content,)
+    width = int(size.split("x")[1]) if isinstance(size, str) else 0
+    rows_made = [Node("row", tuple(_cells(row, width))) for row in rows_said]
+    return Node("matrix", tuple(rows_made), "paren")
+
+
+def _cells(row: Node, width: int) -> list[Node]:
+    if row.head == "cells":
+        return list(row.args)
+    if row.head == "list":
+        return list(row.args)
+    if row.head == "multiply" and not row.text and width > 1:
+        cells = [row]
+        while len(cells) < width and cells[0].head == "multiply" and not cells[0].text:
+            cells[:1] = list(cells[0].args)
+        return cells
+    return [row]
+
+
+def tidy(node: Node) -> Node:
+    """Replace the parser's own nodes: rows become lines, cells outside a table a list."""
+    if node.args:
+        args = tuple([tidy(arg) for arg in node.args])
+        if node.head == "rows":
+            return Node("lines", args)
+        if node.head == "cells":
+            return Node("list", args, "comma")
+        if args != node.args:
+            return node._replace(args=args)
+    return node

@@ -1,0 +1,278 @@
+"""Turns a phrase into a lattice of lexemes: typed text, spoken words, numbers and mishearings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from mathparse import numerals, vocabulary
+from mathparse.parser import Lexeme
+from mathparse.tree import Node, symbol
+from mathparse.vocabulary import Phrases
+
+_TOKEN = re.compile(
+    r"\d+(?:,\d{3})+(?:\.\d+)?(?![\d,])|\d+(?:st|nd|rd|th|'th)\b|\d*\.\d+|\d+"
+    r"|[A-Za-z]+(?:'(?:ren|t|s|re|ve|ll|d|m|th|alembertian)\b)?|'{1,3}|\S"
+)
+_HYPHEN = re.compile(r"(?<=[A-Za-z])-(?=[A-Za-z]{2})|(?<=[A-Za-z]{2})-(?=[A-Za-z])")
+_ORDINAL_HYPHEN = re.compile(r"\b([A-Za-z]|\d+)[-']\s?th\b")
+_CAPITALS = frozenset({"capital", "cap", "upper", "uppercase", "caps"})
+_GREEK = frozenset(
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma "
+    "tau upsilon phi chi psi omega".split()
+)
+_VOWELS = frozenset("aeiou")
+_PREFIXES = {
+    "yotta": "Y", "zetta": "Z", "exa": "E", "peta": "P", "tera": "T", "giga": "G", "mega": "M",
+    "kilo": "k", "hecto": "h", "deka": "da", "deci": "d", "centi": "c", "milli": "m", "micro": "µ",
+    "nano": "n", "pico": "p", "femto": "f", "atto": "a", "zepto": "z", "yocto": "y",
+}  # fmt: skip
+_CALCULUS = frozenset(
+    {"integral", "double-integral", "triple-integral", "contour-integral", "surface-integral", "over"}
+)
+TEXT_COST = 2.5
+
+
+class Token(str):
+    """A word in lower case that remembers how it was written and whether a space stood before it."""
+
+    written: str
+    joined: bool
+    index: int
+
+
+def tokenise(phrase: str) -> list[Token]:
+    """Split a phrase into words, numbers and signs."""
+    text = _ORDINAL_HYPHEN.sub(r"\1th ", phrase)
+    text = _HYPHEN.sub(" ", text)
+    tokens = []
+    for index, word in enumerate(text.split()):
+        joined = False
+        for match in _TOKEN.finditer(word):
+            token = Token(match[0].lower())
+            token.written, token.joined, token.index = match[0], joined, index
+            tokens.append(token)
+            joined = True
+    return tokens
+
+
+def lexemes(tokens: Sequence[Token]) -> list[list[Lexeme]]:
+    """Return, for each token, the lexemes that may start there; the likeliest first."""
+    trie = vocabulary.load()
+    return [_at(tokens, start, trie) for start in range(len(tokens))]
+
+
+def _at(tokens: Sequence[Token], start: int, trie: Phrases) -> list[Lexeme]:
+    token = tokens[start]
+    if token == "," or token == ".":
+        return _punctuation(tokens, start)
+    found: list[Lexeme] = _numbers(tokens, start)
+    longest = found[0].end if found else 0
+    for lexeme in _phrases(tokens, start, trie):
+        if lexeme.end >= longest:
+            found.append(lexeme)
+    if found and longest and any(lexeme.end > longest for lexeme in found):
+        best = max(lexeme.end for lexeme in found)
+        found = [lexeme for lexeme in found if lexeme.end == best]
+    found = _letters(tokens, start) + found
+    found += _misheard(tokens, start, trie)
+    if not found:
+        found = _unknown(token, start)
+    return found
+
+
+def _phrases(tokens: Sequence[Token], start: int, trie: Phrases) -> list[Lexeme]:
+    """Return the meanings of the longest phrase of the vocabulary that starts here."""
+    node, end, best = trie, start, None
+    matches = []
+    while end < len(tokens) and tokens[end] in node.next:
+        node, end = node.next[tokens[end]], end + 1
+        if node.entries:
+            matches.append((node, end))
+    if not matches:
+        return []
+    best, end = matches[-1]
+    out = [
+        Lexeme(kind, value, end, cost)
+        for kind, value, cost in best.entries
+        if kind != "skip-first" or start == 0
+    ]
+    if len(matches) > 1:
+        shorter, short_end = matches[-2]
+        out += [
+            Lexeme(kind, value, short_end, cost + 1.0)
+            for kind, value, cost in shorter.entries
+            if kind != "skip-first"
+        ]
+    return [Lexeme("skip", None, x.end, x.cost) if x.kind == "skip-first" else x for x in out]
+
+
+def _numbers(tokens: Sequence[Token], start: int) -> list[Lexeme]:
+    token = tokens[start]
+    if found := numerals.cardinal(tokens, start):
+        text, end = found
+        if part := numerals.fraction(tokens, end, text):
+            return [Lexeme("number", part[0], part[1])]
+        lexeme = [Lexeme("number", Node("number", (), text), end)]
+        if end + 1 < len(tokens) and tokens[end] == "and":
+            second = numerals.cardinal(tokens, end + 1)
+            part = second and numerals.fraction(tokens, second[1], second[0])
+            if part:
+                mixed = Node("mixed", (Node("number", (), text), part[0]))
+                lexeme.insert(0, Lexeme("number", mixed, part[1]))
+        if found := numerals.ordinal(tokens, start):
+            lexeme.append(Lexeme("ordinal", found[0], found[1]))
+        if start and len(tokens[start - 1]) == 1 and tokens[start - 1].isalpha():
+            cost = 0.0 if token.joined else 1.0
+            lexeme.append(Lexeme("implied-sub", Node("number", (), text), end, cost))
+        return lexeme
+    if token in ("half", "quarter"):
+        node = Node("fraction", (Node("number", (), "1"), Node("number", (), "24"[token != "half"])))
+        return [Lexeme("number", node, start + 1)]
+    if found := numerals.ordinal(tokens, start):
+        return [Lexeme("ordinal", found[0], found[1])]
+    return []
+
+
+def _letters(tokens: Sequence[Token], start: int) -> list[Lexeme]:
+    """Single letters, capitals asked for by word, and differentials."""
+    token = tokens[start]
+    out: list[Lexeme] = []
+    following = tokens[start + 1] if start + 1 < len(tokens) else ""
+    if token in _CAPITALS and _is_name(following):
+        out.append(Lexeme("symbol", symbol(_upper(following)), start + 2, -0.5))
+    elif len(token) == 1 and token.isalpha():
+        name = tokens[start].written
+        article = token == "a" and len(following) > 1
+        out.append(Lexeme("symbol", symbol(name), start + 1, 0.3 if article else 0.0))
+        if article:
+            out.append(Lexeme("skip", None, start + 1, 1.5))
+    elif token in _GREEK and tokens[start].written[0].isupper() and not tokens[start].written.isupper():
+        out.append(Lexeme("symbol", symbol(token.written), start + 1))
+    out += _differentials(tokens, start)
+    return out
+
+
+def _is_name(token: str) -> bool:
+    return (len(token) == 1 and token.isalpha()) or token in _GREEK
+
+
+def _upper(name: str) -> str:
+    return name.upper() if len(name) == 1 else name.capitalize()
+
+
+def _name(token: Token) -> Node:
+    return symbol(token.written if len(token) == 1 else str(token))
+
+
+def _differentials(tokens: Sequence[Token], start: int) -> list[Lexeme]:
+    """Read "d x", "dx", "d theta", "partial t", and the operators "d by d x", "d d x"."""
+    kind = {"d": "d", "partial": "partial", "∂": "partial", "del": "partial"}.get(tokens[start], "")
+    out: list[Lexeme] = []
+    if single := _differential(tokens, start):
+        out.append(Lexeme("differential", single[0], single[1], 0.0))
+    if kind:
+        middle = start + 1
+        power: Node | None = None
+        if middle < len(tokens) and tokens[middle] in ("squared", "cubed"):
+            power = Node("number", (), "23"[tokens[middle] == "cubed"])
+            middle += 1
+        if middle < len(tokens) and tokens[middle] in ("by", "over", "/", "upon"):
+            middle += 1
+        elif middle + 1 < len(tokens) and tokens[middle : middle + 2] == ["divided", "by"]:
+            middle += 2
+        below = _differential(tokens, middle) if middle > start else None
+        if below and below[0].text == kind:
+            node, end = below
+            variable = node.args[0]
+            if end < len(tokens) and tokens[end] in ("squared", "cubed"):
+                power, end = Node("number", (), "23"[tokens[end] == "cubed"]), end + 1
+            if power:
+                variable = Node("power", (variable, power))
+            out.append(Lexeme("d-by", Node("differential", (variable,), kind), end, -0.5))
+    return out
+
+
+def _differential(tokens: Sequence[Token], start: int) -> tuple[Node, int] | None:
+    if start >= len(tokens):
+        return None
+    token = tokens[start]
+    kind = {"d": "d", "partial": "partial", "∂": "partial", "del": "partial"}.get(token, "")
+    if kind and start + 1 < len(tokens) and _is_name(tokens[start + 1]):
+        if tokens[start + 1] == "d" and start + 2 < len(tokens) and _is_name(tokens[start + 2]):
+            return None
+        return Node("differential", (_name(tokens[start + 1]),), kind), start + 2
+    if len(token) > 1 and token[0] == "d" and _is_name(token[1:]) and token not in ("do",):
+        return Node("differential", (symbol(token.written[1:]),), "d"), start + 1
+    return None
+
+
+def _punctuation(tokens: Sequence[Token], start: int) -> list[Lexeme]:
+    skip = Lexeme("skip", None, start + 1, 0.0)
+    if tokens[start] == "." or start + 1 >= len(tokens):
+        return [skip]
+    return [Lexeme("comma", None, start + 1, 0.7), Lexeme("skip", None, start + 1, 0.7)]
+
+
+def _misheard(tokens: Sequence[Token], start: int, trie: Phrases) -> list[Lexeme]:
+    table = vocabulary.misheard()
+    for length in (3, 2, 1):
+        heard = " ".join(tokens[start : start + length])
+        if heard in table and start + length <= len(tokens):
+            meant = tokenise(table[heard])
+            first = _at(meant, 0, trie)
+            end = start + length
+            return [
+                Lexeme(x.kind, x.value, end, x.cost + vocabulary.MISHEARD_COST)
+                for x in first
+                if x.end == len(meant)
+            ]
+    return []
+
+
+def _unknown(token: Token, start: int) -> list[Lexeme]:
+    """A word that is not in the vocabulary: a unit with a prefix, letters run together, or text."""
+    unit = _unit(token)
+    if unit:
+        return [Lexeme("unit", unit, start + 1)]
+    written = token.written
+    if token.isalpha() and (
+        (written.isupper() and len(token) <= 4) or (len(token) <= 3 and not _VOWELS & set(token))
+    ):
+        letters = [symbol(letter) for letter in written]
+        product = letters[0]
+        for letter in letters[1:]:
+            product = Node("multiply", (product, letter))
+        return [Lexeme("symbol", product, start + 1, 0.5)]
+    return [Lexeme("text", Node("text", (), written), start + 1, TEXT_COST)]
+
+
+def _unit(token: str) -> Node | None:
+    names = vocabulary.load()
+    for word in (token, token[:-1] if token.endswith("s") else token, token[:-2] if token.endswith("es") else token):
+        for prefix, mark in (("", ""), *_PREFIXES.items()):
+            if word.startswith(prefix):
+                for entry in names.find(word[len(prefix) :]) if word[len(prefix) :] else ():
+                    if entry.kind == "unit":
+                        return Node("unit", (), mark + entry.value.text)  # type: ignore[attr-defined]
+    return None
+
+
+def guards(lattice: Sequence[Sequence[Lexeme]], closers: dict[str, frozenset[str]]) -> set[int]:
+    """Return the tokens whose construct is closed by a word said later, so that it must wait for it."""
+    guarded: set[int] = set()
+    open_at: list[tuple[str, int]] = []
+    openers = frozenset().union(*closers.values())
+    start = 0
+    while start < len(lattice):
+        lexeme = lattice[start][0]
+        if lexeme.kind in closers:
+            for depth in range(len(open_at) - 1, -1, -1):
+                if open_at[depth][0] in closers[lexeme.kind]:
+                    guarded.add(open_at[depth][1])
+                    del open_at[depth:]
+                    break
+        elif lexeme.kind in openers:
+            open_at.append((lexeme.kind, start))
+        start = lexeme.end
+    return guarded

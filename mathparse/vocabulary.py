@@ -1,0 +1,140 @@
+"""Loads the words of mathematics from `data/` into one trie of spoken phrases."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from mathparse.tree import Node
+
+DATA = Path(__file__).parent / "data"
+SETOPS = frozenset({"union", "intersection", "set-minus"})
+SIGNS = frozenset({"plus-minus", "minus-plus"})
+LIMITS = frozenset({"limit", "limsup", "liminf"})
+UNDER = frozenset({"max", "min", "sup", "inf"})
+MISHEARD_COST = 3.0
+
+
+class Entry(NamedTuple):
+    """One meaning of a phrase: the kind of word, its value, and what it costs to choose it."""
+
+    kind: str
+    value: object
+    cost: float
+
+
+class Symbol(NamedTuple):
+    """A row of symbols.tsv."""
+
+    name: str
+    kind: str
+    unicode: str
+    latex: str
+    spoken: tuple[str, ...]
+
+
+class Phrases:
+    """A trie over words; `entries` holds the meanings of the phrase that ends here."""
+
+    __slots__ = ("entries", "next")
+
+    def __init__(self) -> None:
+        self.next: dict[str, Phrases] = {}
+        self.entries: list[Entry] = []
+
+    def add(self, phrase: str, entry: Entry) -> None:
+        """Give a phrase one more meaning."""
+        node = self
+        for word in phrase.split():
+            node = node.next.setdefault(word, Phrases())
+        if all(known[:2] != entry[:2] for known in node.entries):
+            node.entries.append(entry)
+
+    def find(self, phrase: str) -> list[Entry]:
+        """Return the meanings of a phrase, none where it is unknown."""
+        node = self
+        for word in phrase.split():
+            if word not in node.next:
+                return []
+            node = node.next[word]
+        return node.entries
+
+
+@cache
+def symbols() -> dict[str, Symbol]:
+    """Return the rows of symbols.tsv by name; where a name has two kinds, the first row."""
+    rows: dict[str, Symbol] = {}
+    for row in symbol_rows():
+        rows.setdefault(row.name, row)
+    return rows
+
+
+@cache
+def symbol_rows() -> tuple[Symbol, ...]:
+    """Return all rows of symbols.tsv."""
+    rows = []
+    for line in (DATA / "symbols.tsv").read_text("utf-8").splitlines():
+        if line and not line.startswith("# ") and line.count("\t") == 4:
+            name, kind, char, latex, spoken = line.split("\t")
+            rows.append(Symbol(name, kind, char, latex, tuple(filter(None, spoken.split(", ")))))
+    return tuple(rows)
+
+
+@cache
+def load() -> Phrases:
+    """Return the trie of everything that can be said."""
+    trie = Phrases()
+    for name, spoken in _lines("words.txt"):
+        for phrase in spoken:
+            trie.add(phrase, Entry(name, None, 0.0))
+    for row in symbol_rows():
+        kind, value = _lexeme(row)
+        phrases = [*row.spoken, row.unicode] if len(row.unicode) == 1 else row.spoken
+        for phrase in phrases:
+            trie.add(phrase, Entry(kind, value, 0.0))
+            if row.kind == "function" and row.name in UNDER:
+                trie.add(phrase, Entry("big", row.name, 0.5))
+    for name, spoken in _lines("marks.txt"):
+        kind, mark = name.split()
+        for phrase in spoken:
+            trie.add(phrase, Entry(kind, mark, 0.0))
+    for name, spoken in _lines("units.txt"):
+        for phrase in spoken:
+            trie.add(phrase, Entry("unit", Node("unit", (), name), 0.0))
+    for line in (DATA / "noise.txt").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            trie.add(line.lstrip("^"), Entry("skip" if line[0] != "^" else "skip-first", None, 0.2))
+    return trie
+
+
+@cache
+def misheard() -> dict[str, str]:
+    """Return what recognisers write for words of mathematics: heard phrase to meant phrase."""
+    return {heard: meant[0] for heard, meant in _lines("mishearings.txt")}
+
+
+def _lines(name: str) -> list[tuple[str, list[str]]]:
+    rows = []
+    for line in (DATA / name).read_text("utf-8").splitlines():
+        if line and not line.startswith("# "):
+            head, _, spoken = line.partition(": ")
+            rows.append((head, spoken.split(", ")))
+    return rows
+
+
+def _lexeme(row: Symbol) -> tuple[str, object]:
+    """Return the kind and value that the grammar sees for a symbol."""
+    if row.kind == "symbol":
+        return "symbol", Node("symbol", (), row.name)
+    if row.kind == "function":
+        return "function", Node("function", (), row.name)
+    if row.kind == "operator":
+        if row.name in SETOPS:
+            return "setop", row.name
+        return ("plus-minus" if row.name in SIGNS else "operator"), row.name
+    if row.kind == "big" and row.name in LIMITS:
+        return "limit", row.name
+    if row.kind == "prefix":
+        return row.name, None
+    return row.kind, row.name
