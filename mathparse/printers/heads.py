@@ -12,6 +12,7 @@ from mathparse.tree import Node
 
 _DATA = Path(__file__).parent.parent / "data"
 ATOM = 100  # binds as tightly as a single letter
+TIGHT = 94  # reads as one symbol: a power, an index, f(x)
 
 
 class Symbol(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mathparse.printers.heads import by_character, find
-from mathparse.printers.template import Printer, join_latex
+from mathparse.printers.template import Printer, is_unit, join_latex, total_order
 from mathparse.tree import Node
 
 _OPEN = {"paren": "(", "bracket": "[", "brace": r"\{", "angle": r"\langle ", "bar": "|",
@@ -71,7 +71,7 @@ class LatexPrinter(Printer):
         left, right = parts
         if not node.text and (right[:1].isdigit() or (right[:1] == "." and left[-1:].isdigit())):
             return join_latex([left, r" \cdot ", right])
-        if not node.text and _is_unit(node.args[1]):
+        if not node.text and is_unit(node.args[1]):
             return join_latex([left, r"\,", right])
         return self.fill(self.pieces("multiply", node.text), node, parts)
 
@@ -103,7 +103,10 @@ class LatexPrinter(Printer):
     def print_derivative(self, node: Node, parts: list[str]) -> str:
         """A derivative in Leibniz' notation."""
         sign = r"\partial" if node.text.startswith("partial") else "d"
-        order, bottom = total_order(node), [piece for part in parts[1:] for piece in (sign, part)]
+        order, bottom = (
+            total_order(node, self),
+            [piece for part in parts[1:] for piece in (sign, part)],
+        )
         top = sign + (f"^{{{order}}}" if order else "")
         if node.text.endswith("operator"):
             fraction = rf"\frac{{{top}}}{{{join_latex(bottom)}}}"
@@ -124,26 +127,6 @@ class LatexPrinter(Printer):
             sign = f" {self.name(first, 'relation')} " if first else ""
             lines.append(part.replace(sign, f" &{sign}", 1) if sign else part)
         return r"\begin{aligned} " + r" \\ ".join(lines) + r" \end{aligned}"
-
-
-def total_order(node: Node) -> str:
-    """Return the order of a derivative as printed above the d: "", "2", "n", "n+1"."""
-    numbers, names = 0, []
-    for variable in node.args[1:]:
-        exponent = variable.args[1] if variable.head == "power" else Node("number", (), "1")
-        if exponent.head == "number" and exponent.text.isdigit():
-            numbers += int(exponent.text)
-        else:
-            names.append(LatexPrinter()(exponent))
-    if not names:
-        return "" if numbers == 1 else str(numbers)
-    return "+".join([*names, str(numbers)] if numbers else names)
-
-
-def _is_unit(node: Node) -> bool:
-    while node.head in ("power", "fraction", "multiply", "divide") and node.args:
-        node = node.args[0]
-    return node.head == "unit"
 
 
 def _has_script(node: Node, kind: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import ClassVar, NamedTuple
 
-from mathparse.printers.heads import ATOM, Head, find, fold, heads
+from mathparse.printers.heads import ATOM, TIGHT, Head, find, fold, heads
 from mathparse.tree import Node
 
 _OPTIONAL = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\?")
@@ -58,7 +58,8 @@ def _places(template: str, head: Head) -> list[str | Part | TextPart]:
     place = re.compile(
         rf"<({names})(!?)(?:\|(.*?))?(?: arg=[\"'](\w+)[\"'])?/>"
         if "/>" in template
-        else rf"<({names})(!?)(?:\|(.*?))?()>"
+        else rf"<({names})(!?)(?:\|(.*?))?()>",
+        re.DOTALL,
     )
     pieces: list[str | Part | TextPart] = []
     end = 0
@@ -142,7 +143,7 @@ class Printer:
 
     def simple(self, node: Node, printed: str) -> str:
         """Return a part that must read as one symbol, in brackets if it is more."""
-        return printed if binding(node) >= ATOM or not node.args else f"({printed})"
+        return printed if binding(node) >= TIGHT or not node.args else f"({printed})"
 
     def argument(self, printed: str, name: str) -> str:
         """Return a printed part marked as an argument; only MathML marks them."""
@@ -190,3 +191,24 @@ def join_latex(pieces: list[str]) -> str:
             joined += " "
         joined += piece
     return joined
+
+
+def total_order(node: Node, printer: Printer) -> str:
+    """Return the order of a derivative as printed above the d: "", "2", "n", "n+1"."""
+    numbers, names = 0, []
+    for variable in node.args[1:]:
+        exponent = variable.args[1] if variable.head == "power" else Node("number", (), "1")
+        if exponent.head == "number" and exponent.text.isdigit():
+            numbers += int(exponent.text)
+        else:
+            names.append(printer(exponent))
+    if not names:
+        return "" if numbers == 1 else str(numbers)
+    return "+".join([*names, str(numbers)] if numbers else names)
+
+
+def is_unit(node: Node) -> bool:
+    """Whether a node is a unit, perhaps with a power or over another unit."""
+    while node.head in ("power", "fraction", "multiply", "divide") and node.args:
+        node = node.args[0]
+    return node.head == "unit"
