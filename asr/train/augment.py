@@ -1,0 +1,121 @@
+"""Augmentation on the fly: speed, rooms, noise, band limits, gain, clipping, SpecAugment.
+
+Waveforms are float32 mono at 16 kHz. SpecAugment: Park et al., 2019. Rooms are measured responses where
+there are some, else exponentially decaying noise (Polack's statistical model of late reverberation).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import soxr
+import torch
+from torch import Tensor
+
+from asr.features import SAMPLE_RATE
+from asr.torchaudio_loader import load_torchaudio
+from asr.train.store import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How often and how strongly; the `[augment]` table of a recipe. Chances lie in [0, 1]."""
+
+    speed: tuple[float, float] = (0.85, 1.18)  # also shifts pitch and formants
+    speed_chance: float = 0.6
+    room_chance: float = 0.35
+    noise_chance: float = 0.5
+    noise_db: tuple[float, float] = (5.0, 35.0)  # signal to noise
+    band_chance: float = 0.15
+    band_hz: tuple[int, int] = (6_000, 12_000)  # sampling rate to pass through
+    clip_chance: float = 0.05
+    peak_db: tuple[float, float] = (-30.0, 0.0)
+    time_masks: int = 2
+    time_mask_frames: int = 25
+    mel_masks: int = 2
+    mel_mask_bins: int = 15
+
+
+class Augmenter:
+    """Distorts clips with one random generator; `noises` and `rooms` may be missing."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        rng: np.random.Generator,
+        noises: tuple[np.ndarray, list[Entry]] | None = None,
+        rooms: tuple[np.ndarray, list[Entry]] | None = None,
+    ) -> None:
+        self.settings, self.rng, self.noises, self.rooms = settings, rng, noises, rooms
+
+    def waveform(self, audio: np.ndarray) -> np.ndarray:
+        """Return a distorted copy of `audio` `[samples]`, of another length when its speed changes."""
+        settings, chance = self.settings, self.rng.random
+        if chance() < settings.speed_chance:
+            audio = _speed(audio, self.rng.uniform(*settings.speed))
+        if chance() < settings.room_chance:
+            audio = self._room(audio)
+        if self.noises and chance() < settings.noise_chance:
+            audio = self._noise(audio)
+        if chance() < settings.band_chance:
+            audio = _band(audio, int(self.rng.integers(*settings.band_hz)))
+        peak = 10 ** (self.rng.uniform(*settings.peak_db) / 20)
+        audio = audio * np.float32(peak / max(float(np.abs(audio).max()), 1e-4))
+        if chance() < settings.clip_chance:
+            limit = peak * self.rng.uniform(0.2, 0.8)
+            audio = np.clip(audio, -limit, limit)
+        return audio
+
+    def features(self, features: Tensor) -> Tensor:
+        """Mask stretches of time and bands of `features` `[frames, mels]` in place (SpecAugment)."""
+        frames, mels = features.shape
+        for _ in range(self.settings.time_masks):
+            width = int(self.rng.integers(0, min(self.settings.time_mask_frames, frames // 8) + 1))
+            start = int(self.rng.integers(0, frames - width + 1))
+            features[start : start + width] = 0
+        for _ in range(self.settings.mel_masks):
+            width = int(self.rng.integers(0, self.settings.mel_mask_bins + 1))
+            start = int(self.rng.integers(0, mels - width + 1))
+            features[:, start : start + width] = 0
+        return features
+
+    def _pick(self, store: tuple[np.ndarray, list[Entry]]) -> np.ndarray:
+        samples, entries = store
+        entry = entries[int(self.rng.integers(len(entries)))]
+        return samples[entry.start : entry.start + entry.length].astype(np.float32) / 32768
+
+    def _room(self, audio: np.ndarray) -> np.ndarray:
+        response = self._pick(self.rooms) if self.rooms else self._simulated_room()
+        response = response / (np.linalg.norm(response) + 1e-6)
+        convolve = load_torchaudio().functional.fftconvolve
+        wet = convolve(torch.from_numpy(audio), torch.from_numpy(response)).numpy()
+        delay = int(np.abs(response).argmax())
+        return wet[delay : delay + len(audio)]
+
+    def _simulated_room(self) -> np.ndarray:
+        """A direct sound and a tail of noise, 60 dB down after 0.1 to 0.7 seconds."""
+        seconds = self.rng.uniform(0.1, 0.7)
+        time = np.arange(int(seconds * SAMPLE_RATE)) / SAMPLE_RATE
+        tail = self.rng.standard_normal(len(time)) * 10 ** (-3 * time / seconds)
+        tail *= 10 ** (self.rng.uniform(-15, 5) / 20) / np.linalg.norm(tail)
+        tail[0] = 1.0
+        return tail.astype(np.float32)
+
+    def _noise(self, audio: np.ndarray) -> np.ndarray:
+        noise = self._pick(self.noises)
+        noise = np.tile(noise, 1 + len(audio) // max(len(noise), 1))
+        start = int(self.rng.integers(0, len(noise) - len(audio) + 1))
+        noise = noise[start : start + len(audio)]
+        ratio = 10 ** (self.rng.uniform(*self.settings.noise_db) / 10)
+        power = float(np.mean(noise**2)) + 1e-9
+        return audio + noise * np.float32(np.sqrt(float(np.mean(audio**2)) / (power * ratio)))
+
+
+def _speed(audio: np.ndarray, factor: float) -> np.ndarray:
+    return soxr.resample(audio, SAMPLE_RATE * factor, SAMPLE_RATE, quality="LQ")
+
+
+def _band(audio: np.ndarray, rate: int) -> np.ndarray:
+    narrow = soxr.resample(audio, SAMPLE_RATE, rate, quality="LQ")
+    return soxr.resample(narrow, rate, SAMPLE_RATE, quality="LQ")

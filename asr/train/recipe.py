@@ -1,0 +1,100 @@
+"""A recipe: everything that a model's training depends on, read from one TOML file."""
+
+from __future__ import annotations
+
+import tomllib
+import zlib
+from dataclasses import dataclass, field
+from fnmatch import fnmatch
+from pathlib import Path
+
+from asr.model import Shape
+from asr.train.augment import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """The `[training]` table. Training time, not steps, drives the learning rate: machines differ."""
+
+    minutes: float = 120.0
+    learning_rate: float = 2e-3
+    warmup: float = 0.03  # share of the minutes
+    weight_decay: float = 0.01
+    clip_norm: float = 1.0
+    batch_seconds: float = 200.0
+    average: float = 0.999  # decay of the running average of weights that is kept as the model
+    seed: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """The `[data]` table: how often a pass takes each corpus, and who is held out of training.
+
+    Names may hold wildcards. Corpora in `isolated` hold single words, which are joined into longer
+    utterances of one speaker; in `prose`, "a" is the article; `sentences` are corpora whose held-out
+    part must differ in its sentences too.
+    """
+
+    passes: dict[str, float] = field(default_factory=dict)
+    isolated: tuple[str, ...] = ()
+    prose: tuple[str, ...] = ()
+    sentences: tuple[str, ...] = ()
+    dev_speakers: tuple[str, ...] = ()
+    test_speakers: tuple[str, ...] = ()
+    held_out_percent: int = 8  # of each corpus's other speakers, half for dev, half for test
+
+    def split(self, corpus: str, speaker: str, transcript: str) -> str:
+        """Return "train", "dev", "test" or "unused" for a clip."""
+        part = self._speaker_part(speaker)
+        if _matches(corpus, self.sentences) and (part == "train") == held_out_sentence(transcript):
+            return "unused"
+        return part
+
+    def _speaker_part(self, speaker: str) -> str:
+        if _matches(speaker, self.dev_speakers):
+            return "dev"
+        if _matches(speaker, self.test_speakers):
+            return "test"
+        place = zlib.crc32(speaker.encode()) % 100
+        if place >= self.held_out_percent:
+            return "train"
+        return "dev" if place % 2 else "test"
+
+    def weight(self, corpus: str) -> float:
+        """Return how often one pass over the data takes each clip of `corpus`."""
+        return self.passes.get(corpus, self.passes.get("*", 1.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """One model's recipe; each attribute is a table of the file."""
+
+    model: Shape
+    training: Schedule
+    augment: Settings
+    data: Data
+
+
+def held_out_sentence(transcript: str) -> bool:
+    """One sentence in twenty is never trained on, whoever says it."""
+    return zlib.crc32(transcript.encode()) % 20 == 0
+
+
+def load(path: Path) -> Recipe:
+    """Read a recipe; raises ValueError naming the table when it has an unknown key."""
+    tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    kinds = {"model": Shape, "training": Schedule, "augment": Settings, "data": Data}
+    made = {}
+    for name, kind in kinds.items():
+        values = {
+            key: tuple(v) if isinstance(v, list) else v for key, v in tables.get(name, {}).items()
+        }
+        try:
+            made[name] = kind(**values)
+        except TypeError as error:
+            raise ValueError(f"{path}, table [{name}]: {error}") from None
+    return Recipe(**made)
+
+
+def _matches(name: str, patterns: tuple[str, ...]) -> bool:
+    return any(fnmatch(name, pattern) for pattern in patterns)

@@ -1,0 +1,114 @@
+"""Synthetic speech of given phrases, from every engine and voice of `data/voices.toml` that is installed."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import subprocess
+import tempfile
+import tomllib
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from asr.features import SAMPLE_RATE
+from asr.train.corpora import Clip, decode
+from asr.train.text import spoken_words
+from asr.units import DATA
+
+# Engines read the single letter as the article; this spelling is read as the letter's name.
+_SPOKEN_A = "ay"
+_TIME_LIMIT = 20  # seconds for one phrase
+_SECONDS_PER_LETTER = (0.025, 0.40)  # outside of this a synthesis is broken
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One phrase to be spoken: the engine's command with everything filled in but the output file."""
+
+    speaker: str
+    phrase: str
+    command: tuple[str, ...]
+
+
+def engines() -> dict[str, dict]:
+    """Return the engines whose program is installed, with their settings."""
+    listed = tomllib.loads((DATA / "voices.toml").read_text(encoding="utf-8"))
+    return {name: engine for name, engine in listed.items() if shutil.which(engine["command"][0])}
+
+
+def missing() -> dict[str, str]:
+    """Return the engines that are not installed, each with the Debian packages that bring it."""
+    listed = tomllib.loads((DATA / "voices.toml").read_text(encoding="utf-8"))
+    return {name: engine["package"] for name, engine in listed.items() if name not in engines()}
+
+
+def request(
+    engine: str, settings: dict, phrase: str, rng: random.Random, voice: str = ""
+) -> Request:
+    """Return a request for `phrase` in a random voice of `engine`, or in `voice`."""
+    accent = voice or rng.choice(settings["accents"])
+    variants = [] if voice else settings.get("variants", [])
+    voice = f"{accent}+{rng.choice(variants)}" if variants else accent
+    values = {
+        name: _pick(rng, settings[name])
+        for name in ("rate", "pitch", "stretch")
+        if name in settings
+    }
+    command = tuple(
+        part if part == "{out}" else part.format(voice=voice, **values)
+        for part in settings["command"]
+    )
+    return Request(f"{engine}_{voice}", phrase, command)
+
+
+def speak(wanted: Iterable[Request], workers: int = 2) -> Iterator[Clip]:
+    """Yield one clip a request, in order; a phrase that an engine cannot say well is left out."""
+    with ProcessPoolExecutor(workers) as pool:
+        for clip in pool.map(_speak_one, wanted, chunksize=16):
+            if clip is not None:
+                yield clip
+
+
+def _pick(rng: random.Random, span: list[float]) -> str:
+    low, high = span
+    return str(rng.randint(low, high)) if isinstance(low, int) else f"{rng.uniform(low, high):.2f}"
+
+
+def _speak_one(wanted: Request) -> Clip | None:
+    words = spoken_words(wanted.phrase)
+    text = " ".join(_SPOKEN_A if word == "a" else word for word in _with_pauses(wanted.phrase))
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "speech.wav"
+        command = [str(out) if part == "{out}" else part for part in wanted.command]
+        try:
+            subprocess.run(
+                command, input=text.encode(), capture_output=True, check=True, timeout=_TIME_LIMIT
+            )
+            samples = _trim(decode(out))
+        except (OSError, subprocess.SubprocessError, RuntimeError):
+            return None
+    shortest, longest = (len(text) * pace for pace in _SECONDS_PER_LETTER)
+    if not shortest < len(samples) / SAMPLE_RATE < longest + 0.5:
+        return None
+    engine = wanted.speaker.partition("_")[0]
+    return Clip(f"synthetic_{engine}", wanted.speaker, " ".join(words), samples)
+
+
+def _with_pauses(phrase: str) -> list[str]:
+    """Spoken words, with the phrase's own commas kept where the speaker pauses."""
+    pieces = [spoken_words(piece) for piece in phrase.split(",")]
+    spaced = [[*piece[:-1], piece[-1] + ","] for piece in pieces[:-1] if piece]
+    return [word for piece in (*spaced, pieces[-1]) for word in piece]
+
+
+def _trim(samples: np.ndarray, margin: float = 0.15) -> np.ndarray:
+    """Cut the silence before and after the speech down to `margin` seconds."""
+    loud = np.flatnonzero(np.abs(samples) > 200)
+    if not len(loud):
+        return samples[:0]
+    edge = int(margin * SAMPLE_RATE)
+    return samples[max(0, loud[0] - edge) : loud[-1] + edge]

@@ -1,0 +1,273 @@
+"""The training loop: CTC, AdamW, time-driven schedule, running average of weights, resumable.
+
+On a CPU one process a core, each with one thread, beats one process with many threads: an LSTM's steps
+are too short to share, a batch is not. The processes average their gradients (data parallelism).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor, distributed, multiprocessing, nn
+from torch.utils.data import DataLoader
+
+from asr.model import AcousticModel, save_weights
+from asr.train.batches import Batch, Example, TrainingBatches, load_examples, plain_batches
+from asr.train.recipe import Recipe, Schedule
+from asr.units import BLANK
+
+SAVE_EVERY = 120.0  # seconds
+REPORT_EVERY = 30.0
+CHECK_EVERY = 900.0
+DEV_CLIPS = 240
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far a run has come; saved with the weights."""
+
+    step: int = 0
+    seconds: float = 0.0
+    audio_hours: float = 0.0
+
+
+class Trainer:
+    """Trains one model in `folder`, going on from its checkpoint when there is one."""
+
+    def __init__(
+        self,
+        recipe: Recipe,
+        examples: list[Example],
+        folder: Path,
+        device: torch.device,
+        noise: Path | None = None,
+        rooms: Path | None = None,
+    ) -> None:
+        self.recipe, self.folder, self.device = recipe, folder, device
+        self.processes = distributed.get_world_size() if distributed.is_initialized() else 1
+        self.rank = distributed.get_rank() if self.processes > 1 else 0
+        folder.mkdir(parents=True, exist_ok=True)
+        torch.manual_seed(recipe.training.seed)
+        self.model = AcousticModel(recipe.model).to(device)
+        self.average = AcousticModel(recipe.model).to(device).eval()
+        self.average.load_state_dict(self.model.state_dict())
+        self.optimizer = torch.optim.AdamW(
+            self.model.parameters(),
+            lr=1e-3,
+            weight_decay=recipe.training.weight_decay,
+            betas=(0.9, 0.98),
+        )
+        self.progress = Progress()
+        self.batches = TrainingBatches(recipe, examples, noise, rooms)
+        self.dev = [example for example in examples if example.part == "dev"]
+        self.dev = self.dev[:: max(1, len(self.dev) // DEV_CLIPS)]
+        self._resume()
+
+    def run(self, workers: int = 1) -> None:
+        """Train until the recipe's minutes are used up; prints progress, saves as it goes."""
+        budget = self.recipe.training.minutes * 60
+        torch.manual_seed(
+            self.recipe.training.seed + self.progress.step * self.processes + self.rank
+        )
+        last = dict.fromkeys(("save", "report", "check"), time.monotonic())
+        tick, losses, heard = time.monotonic(), [], 0.0
+        for batch in self._loader(workers):
+            losses.append(self._step(batch))
+            heard += float(batch.frames.sum()) / 100 * self.processes
+            now = time.monotonic()
+            self.progress.seconds += now - tick
+            tick = now
+            done = self.progress.seconds >= budget
+            if self.rank == 0:
+                if done or now - last["report"] > REPORT_EVERY:
+                    self._report(losses, heard, now - last["report"])
+                    losses, heard, last["report"] = [], 0.0, now
+                if done or now - last["check"] > CHECK_EVERY:
+                    self._log(dev_error=round(self.phoneme_errors(self.dev), 4))
+                    last["check"] = tick = time.monotonic()
+                if done or now - last["save"] > SAVE_EVERY:
+                    self.save()
+                    last["save"] = now
+            if done:
+                return
+
+    def save(self) -> None:
+        """Write the checkpoint (to go on from) and the averaged model (to use)."""
+        parts = {
+            "model": self.model.state_dict(),
+            "average": self.average.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+            "progress": asdict(self.progress),
+        }
+        part = self.folder / "checkpoint.part"
+        torch.save(parts, part)
+        part.replace(self.folder / "checkpoint.pt")
+        save_weights(self.average, self.folder / "model.safetensors")
+
+    def phoneme_errors(self, examples: Sequence[Example]) -> float:
+        """Return the phoneme error rate of the averaged model with greedy decoding."""
+        errors = total = 0
+        with torch.inference_mode():
+            for group, batch in plain_batches(examples, seconds=120):
+                log_probs, steps, _ = self.average(batch.features.to(self.device), batch.frames)
+                for example, best, length in zip(
+                    group, log_probs.argmax(-1).cpu(), steps, strict=True
+                ):
+                    errors += edit_distance(collapse(best[:length].tolist()), example.units)
+                    total += len(example.units)
+        return errors / max(total, 1)
+
+    def _loader(self, workers: int) -> Iterator[Batch]:
+        return iter(
+            DataLoader(self.batches, batch_size=None, num_workers=workers, prefetch_factor=6)
+        )
+
+    def _step(self, batch: Batch) -> float:
+        schedule = self.recipe.training
+        self.model.train()
+        for group in self.optimizer.param_groups:
+            group["lr"] = learning_rate(schedule, self.progress.seconds / (schedule.minutes * 60))
+        with torch.autocast(self.device.type, torch.bfloat16, enabled=self.device.type == "cuda"):
+            log_probs, steps, _ = self.model(batch.features.to(self.device), batch.frames)
+        loss = ctc(log_probs.float(), batch, steps)
+        self.optimizer.zero_grad()
+        loss.backward()
+        if self.processes > 1:
+            self._share()
+        norm = nn.utils.clip_grad_norm_(self.model.parameters(), schedule.clip_norm)
+        if torch.isfinite(norm):
+            self.optimizer.step()
+        self.progress.step += 1
+        self.progress.audio_hours += float(batch.frames.sum()) / 360_000 * self.processes
+        self._update_average(min(schedule.average, self.progress.step / (self.progress.step + 20)))
+        return float(loss.detach())
+
+    @torch.no_grad()
+    def _share(self) -> None:
+        """Average the gradients over all processes; the first one's clock becomes everybody's."""
+        gradients = [parameter.grad for parameter in self.model.parameters()]
+        clock = torch.tensor([self.progress.seconds * self.processes if self.rank == 0 else 0.0])
+        joined = torch.cat([gradient.flatten() for gradient in gradients] + [clock])
+        distributed.all_reduce(joined)
+        joined /= self.processes
+        self.progress.seconds = float(joined[-1])
+        for gradient, mean in zip(
+            gradients, joined[:-1].split([g.numel() for g in gradients]), strict=True
+        ):
+            gradient.copy_(mean.view_as(gradient))
+
+    @torch.no_grad()
+    def _update_average(self, decay: float) -> None:
+        for kept, new in zip(self.average.parameters(), self.model.parameters(), strict=True):
+            kept.lerp_(new, 1 - decay)
+
+    def _resume(self) -> None:
+        checkpoint = self.folder / "checkpoint.pt"
+        if checkpoint.exists():
+            parts = torch.load(checkpoint, map_location=self.device, weights_only=True)
+            self.model.load_state_dict(parts["model"])
+            self.average.load_state_dict(parts["average"])
+            self.optimizer.load_state_dict(parts["optimizer"])
+            self.progress = Progress(**parts["progress"])
+
+    def _report(self, losses: list[float], heard: float, seconds: float) -> None:
+        left = self.recipe.training.minutes - self.progress.seconds / 60
+        self._log(
+            loss=round(sum(losses) / max(len(losses), 1), 4),
+            audio_hours=round(self.progress.audio_hours, 2),
+            audio_seconds_per_second=round(heard / max(seconds, 1e-9)),
+            minutes_left=round(max(left, 0), 1),
+        )
+
+    def _log(self, **values: float) -> None:
+        line = json.dumps({"step": self.progress.step, **values})
+        print(line, flush=True)
+        with (self.folder / "log.jsonl").open("a", encoding="utf-8") as log:
+            log.write(line + "\n")
+
+
+def train(
+    recipe: Recipe,
+    stores: Sequence[Path],
+    folder: Path,
+    device: torch.device,
+    noise: Path | None = None,
+    rooms: Path | None = None,
+) -> None:
+    """Train `recipe` on `stores` into `folder`: on a GPU in one process, on a CPU in one a core."""
+    arguments = (recipe, stores, folder, device, noise, rooms)
+    if device.type != "cpu":
+        torch.backends.cuda.matmul.allow_tf32 = True
+        Trainer(recipe, load_examples(recipe, stores), folder, device, noise, rooms).run(workers=8)
+        return
+    processes = min(os.cpu_count() or 1, 8)
+    multiprocessing.spawn(_train_process, (processes, *arguments), nprocs=processes)
+
+
+def _train_process(
+    rank: int,
+    processes: int,
+    recipe: Recipe,
+    stores: Sequence[Path],
+    folder: Path,
+    *rest: object,
+) -> None:
+    torch.set_num_threads(1)
+    meeting = f"file://{(folder / f'.meeting-{os.getppid()}').resolve()}"
+    folder.mkdir(parents=True, exist_ok=True)
+    distributed.init_process_group("gloo", init_method=meeting, rank=rank, world_size=processes)
+    try:
+        Trainer(recipe, load_examples(recipe, stores), folder, *rest).run()
+    finally:
+        distributed.destroy_process_group()
+
+
+def ctc(log_probs: Tensor, batch: Batch, steps: Tensor) -> Tensor:
+    """Return the CTC loss per target unit (Graves et al., 2006)."""
+    loss = nn.functional.ctc_loss(
+        log_probs.transpose(0, 1),
+        batch.targets.to(log_probs.device),
+        steps,
+        batch.target_lengths,
+        blank=BLANK,
+        reduction="sum",
+        zero_infinity=True,
+    )
+    return loss / batch.target_lengths.sum()
+
+
+def learning_rate(schedule: Schedule, progress: float) -> float:
+    """Return the rate at `progress` in [0, 1]: linear warm-up, then a cosine down to a hundredth."""
+    if progress < schedule.warmup:
+        return schedule.learning_rate * max(progress / schedule.warmup, 0.02)
+    share = min(1.0, (progress - schedule.warmup) / (1 - schedule.warmup))
+    return schedule.learning_rate * (0.01 + 0.99 * (1 + math.cos(math.pi * share)) / 2)
+
+
+def collapse(path: Sequence[int]) -> list[int]:
+    """Return the units of a CTC path: repeats joined, blanks dropped."""
+    return [
+        unit
+        for place, unit in enumerate(path)
+        if unit != BLANK and (place == 0 or unit != path[place - 1])
+    ]
+
+
+def edit_distance(heard: Sequence, said: Sequence) -> int:
+    """Return the Levenshtein distance of two sequences."""
+    row = list(range(len(said) + 1))
+    for place, item in enumerate(heard, start=1):
+        diagonal, row[0] = row[0], place
+        for column, other in enumerate(said, start=1):
+            diagonal, row[column] = (
+                row[column],
+                min(row[column] + 1, row[column - 1] + 1, diagonal + (item != other)),
+            )
+    return row[-1]
