@@ -5,6 +5,7 @@ from __future__ import annotations
 from mathparse.tree import Node, number
 
 NONE = Node("none")
+UNCALLABLE = ("big", "integral", "quantifier", "list", "unit", "relation", "sign", "multiply")
 TEXTUAL = ("text", "sequence")
 
 
@@ -13,6 +14,11 @@ def relation(left: Node, name: str, right: Node) -> Node:
     if left.head == "relation":
         return Node("relation", (*left.args, right), f"{left.text} {name}")
     return Node("relation", (left, right), name)
+
+
+def arrow(left: Node, right: Node) -> Node:
+    """ "A to B"."""
+    return relation(left, "to", right)
 
 
 def listed(separator: str, left: Node, right: Node) -> Node:
@@ -128,8 +134,10 @@ def integral(name: str, lower: Node, upper: Node, body: Node, variable: Node) ->
     return Node("integral", (lower, upper, body, *variables), name)
 
 
-def call(function: Node, argument: Node) -> Node:
+def call(function: Node, argument: Node) -> Node | None:
     """f of x; a number "of" something is a product."""
+    if function.head in UNCALLABLE or (function.head, function.text) == ("symbol", "infinity"):
+        return None
     if function.head in ("number", "fraction", "mixed", "postfix", "text"):
         return beside(function, argument) or argument
     if argument.head == "group" and argument.text in ("paren", "bracket", "brace"):

@@ -62,7 +62,9 @@ def lexemes(tokens: Sequence[Token]) -> list[list[Lexeme]]:
     return [_at(tokens, start, trie) for start in range(len(tokens))]
 
 
-def _at(tokens: Sequence[Token], start: int, trie: Phrases) -> list[Lexeme]:
+def _at(
+    tokens: Sequence[Token], start: int, trie: Phrases, hearing: bool = True
+) -> list[Lexeme]:
     token = tokens[start]
     if token == "," or token == ".":
         return _punctuation(tokens, start)
@@ -71,11 +73,13 @@ def _at(tokens: Sequence[Token], start: int, trie: Phrases) -> list[Lexeme]:
     for lexeme in _phrases(tokens, start, trie):
         if lexeme.end >= longest:
             found.append(lexeme)
+    found = _tables(tokens, start) + found
     if found and longest and any(lexeme.end > longest for lexeme in found):
         best = max(lexeme.end for lexeme in found)
         found = [lexeme for lexeme in found if lexeme.end == best]
     found = _letters(tokens, start) + found
-    found += _misheard(tokens, start, trie)
+    if hearing:
+        found += _misheard(tokens, start, trie)
     if not found:
         found = _unknown(token, start)
     return found
@@ -207,6 +211,53 @@ def _differential(tokens: Sequence[Token], start: int) -> tuple[Node, int] | Non
     return None
 
 
+def _tables(tokens: Sequence[Token], start: int) -> list[Lexeme]:
+    """Read "3 by 2 matrix", "row 1", "column two", "second row", "case 2", "line 1 colon"."""
+    if found := numerals.cardinal(tokens, start):
+        rows, end = found
+        if end < len(tokens) and tokens[end] in ("by", "x", "×", "times", "cross"):
+            second = numerals.cardinal(tokens, end + 1) if end + 1 < len(tokens) else None
+            if second:
+                node = vocabulary.load()
+                for entry_end, entries in _walk(tokens, second[1], node):
+                    if any(entry.kind in TABLE_KINDS for entry in entries):
+                        kind = next(entry.kind for entry in entries if entry.kind in TABLE_KINDS)
+                        return [Lexeme("sized-" + kind, f"{rows}x{second[0]}", entry_end)]
+    kind = {"row": "row-mark", "column": "column-mark", "col": "column-mark", "case": "row-mark", "line": "row-mark",
+            "equation": "row-mark"}  # fmt: skip
+    end = 0
+    name = ""
+    if tokens[start] in kind and start + 1 < len(tokens):
+        found = numerals.cardinal(tokens, start + 1)
+        if found and tokens[start + 1] in numerals.CARDINALS:
+            found = (tokens[start + 1], start + 2)
+        if found and found[0].isdigit() or (found and found[0] in numerals.CARDINALS):
+            name, end = kind[tokens[start]], found[1]
+    elif tokens[start] in ("next", "new") and start + 1 < len(tokens) and tokens[start + 1] in kind:
+        name, end = kind[tokens[start + 1]], start + 2
+    elif start + 1 < len(tokens) and (found2 := numerals.ordinal(tokens, start)):
+        if found2[1] < len(tokens) and tokens[found2[1]] in kind and found2[0].head == "number":
+            name, end = kind[tokens[found2[1]]], found2[1] + 1
+    if not name:
+        return []
+    while end < len(tokens) and tokens[end] in (":", ",", "colon", "is", ";"):
+        end += 1
+    return [Lexeme(name, None, end, -1.0)]
+
+
+TABLE_KINDS = ("matrix", "column-vector", "row-vector", "determinant", "identity-matrix")
+
+
+def _walk(tokens: Sequence[Token], start: int, trie: Phrases) -> list[tuple[int, list]]:
+    """Return (end, entries) of the phrases that start at a token, longest first."""
+    node, end, out = trie, start, []
+    while end < len(tokens) and tokens[end] in node.next:
+        node, end = node.next[tokens[end]], end + 1
+        if node.entries:
+            out.insert(0, (end, node.entries))
+    return out
+
+
 def _punctuation(tokens: Sequence[Token], start: int) -> list[Lexeme]:
     skip = Lexeme("skip", None, start + 1, 0.0)
     if tokens[start] == "." or start + 1 >= len(tokens):
@@ -215,18 +266,20 @@ def _punctuation(tokens: Sequence[Token], start: int) -> list[Lexeme]:
 
 
 def _misheard(tokens: Sequence[Token], start: int, trie: Phrases) -> list[Lexeme]:
+    """Return what was meant, at a cost, where the words are ones that recognisers write for others."""
     table = vocabulary.misheard()
     for length in (3, 2, 1):
         heard = " ".join(tokens[start : start + length])
-        if heard in table and start + length <= len(tokens):
-            meant = tokenise(table[heard])
-            first = _at(meant, 0, trie)
-            end = start + length
-            return [
-                Lexeme(x.kind, x.value, end, x.cost + vocabulary.MISHEARD_COST)
-                for x in first
-                if x.end == len(meant)
-            ]
+        if heard not in table or start + length > len(tokens):
+            continue
+        meant = tokenise(table[heard])
+        chain: list[Lexeme] = []
+        while not chain or chain[-1].end < len(meant):
+            chain.append(_at(meant, chain[-1].end if chain else 0, trie, hearing=False)[0])
+        cost = sum(lexeme.cost for lexeme in chain) + vocabulary.MISHEARD_COST
+        if len(chain) == 1:
+            return [chain[0]._replace(end=start + length, cost=cost)]
+        return [Lexeme("chain", tuple(chain), start + length, cost)]
     return []
 
 

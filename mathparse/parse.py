@@ -12,6 +12,7 @@ from mathparse.tree import Node
 
 MAX_WORDS = 400
 TOKENS_PER_WORD = 4
+LOST_WORD_COST = 8.0
 
 
 class ParseError(Exception):
@@ -120,12 +121,10 @@ def search(
     size = len(tokens)
     beams: list[list[parser.State]] = [[] for _ in range(size + 1)]
     beams[0] = machine.start()
-    last = 0
     for start in range(size):
         beam = parser.prune(beams[start])
         if not beam:
             continue
-        last = start
         token = tokens[start]
         pause = pauses[token.index] if pauses and not token.joined and token.index < len(pauses) else 0.0
         for lexeme in lattice[start]:
@@ -133,8 +132,16 @@ def search(
                 beams[lexeme.end] += [state._replace(cost=state.cost + lexeme.cost) for state in beam]
                 continue
             following = lattice[lexeme.end][0].kind if lexeme.end < size else "end"
+            if lexeme.kind == "chain":
+                states = beam
+                for part in lexeme.value:
+                    states = machine.advance(states, part, False, pause, following)
+                beams[lexeme.end] += [x._replace(cost=x.cost + lexeme.cost) for x in states]
+                continue
             beams[lexeme.end] += machine.advance(beam, lexeme, start in guarded, pause, following)
         beams[start] = beam
+        if not any(beams[start + 1 :]):
+            beams[start + 1] = [state._replace(cost=state.cost + LOST_WORD_COST) for state in beam]
     if not beams[size]:
         return []
     return machine.finish(parser.prune(beams[size]))

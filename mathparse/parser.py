@@ -107,7 +107,7 @@ class Parser:
         step, kind = frame.step, lexeme.kind
         found = len(out)
         if kind in step.keys:
-            self._enter(cost, step.keys[kind], frame.captured, lexeme, frame.parent, frame.guarded, trail, out)
+            self._enter(cost, step.keys[kind], frame.captured, lexeme, frame.parent, self._waits(frame, kind), trail, out)
         if step.hole is not None and kind in self.grammar.prefix.keys:
             self._enter(cost, self.grammar.prefix.keys[kind], (), lexeme, frame, guarded, trail, out)
         if step.build is not None:
@@ -123,6 +123,9 @@ class Parser:
             self._onto_operand(
                 State(cost + BLANK_COST, BLANK, frame, trail), lexeme, guarded, pause, following, out
             )
+
+    def _waits(self, frame: Frame, kind: str) -> bool:
+        return frame.guarded and kind not in self.grammar.closers
 
     def _enter(
         self,
@@ -166,7 +169,7 @@ class Parser:
             assert after is not None and hole is not None
             captured = (*frame.captured, operand)
             if kind in after.keys:
-                self._enter(cost, after.keys[kind], captured, lexeme, parent, frame.guarded, trail, out)
+                self._enter(cost, after.keys[kind], captured, lexeme, parent, self._waits(frame, kind), trail, out)
             closable = after.build is not None and not frame.guarded and parent is not None
             stays, leaves, features = 0.0, 0.0, ()
             if rule:

@@ -90,7 +90,9 @@ def load() -> Phrases:
             trie.add(phrase, Entry(name, None, 0.0))
     for row in symbol_rows():
         kind, value = _lexeme(row)
-        phrases = [*row.spoken, row.unicode] if len(row.unicode) == 1 else row.spoken
+        phrases = list(row.spoken)
+        if len(row.unicode) == 1 and not trie.find(row.unicode):
+            phrases.append(row.unicode)
         for phrase in phrases:
             trie.add(phrase, Entry(kind, value, 0.0))
             if row.kind == "function" and row.name in UNDER:
