@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.document import Line
 from app.passages import Passage, write_atomically
-from app.render import SIZE, DrawingError
+from app.pictures import pdf_of, png_of, svg_of
 from app.writers import WRITERS
 
 
@@ -68,114 +68,13 @@ def _cell(kind: str, source: str) -> dict:
     return cell | {"execution_count": None, "outputs": []} if kind == "code" else cell
 
 
-def picture(title: str, passages: Sequence[Passage]) -> bytes:
-    """Return all formulas, one below the other, as PNG."""
-    from PySide6.QtCore import QBuffer, QIODevice, QPointF, QSizeF
-    from PySide6.QtGui import QImage, QPainter
-
-    rows, size = _rows(passages)
-    scale = 4.0
-    image = QImage((size * scale).toSize(), QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill("#ffffff")
-    painter = QPainter(image)
-    painter.scale(scale, scale)
-    _paint(painter, rows, QPointF(0, 0), QSizeF(size))
-    painter.end()
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
-    return bytes(buffer.data().data())
-
-
-def vector(title: str, passages: Sequence[Passage]) -> bytes:
-    """Return all formulas, one below the other, as SVG."""
-    from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF
-    from PySide6.QtGui import QPainter
-    from PySide6.QtSvg import QSvgGenerator
-
-    rows, size = _rows(passages)
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    generator = QSvgGenerator()
-    generator.setOutputDevice(buffer)
-    generator.setTitle(title)
-    generator.setSize(size.toSize())
-    generator.setViewBox(QRectF(QPointF(0, 0), size))
-    painter = QPainter(generator)
-    _paint(painter, rows, QPointF(0, 0), size)
-    painter.end()
-    return bytes(buffer.data().data())
-
-
-def pdf(title: str, passages: Sequence[Passage]) -> bytes:
-    """Return A4 pages with one formula or paragraph below the other."""
-    from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF
-    from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
-
-    rows, _ = _rows(passages)
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setTitle(title)
-    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    writer.setPageMargins(QMarginsF(20, 20, 20, 20), QPageLayout.Unit.Millimeter)
-    scale = writer.resolution() / 72 * 14 / SIZE  # formulas at 14 points
-    width, height = writer.width() / scale, writer.height() / scale
-    painter = QPainter(writer)
-    painter.scale(scale, scale)
-    y = 0.0
-    for row in rows:
-        fitted = row.fitted(width)
-        if y and y + fitted.height > height:
-            writer.newPage()
-            y = 0.0
-        fitted.paint(painter, QPointF(0, y))
-        y += fitted.height + GAP
-    painter.end()
-    return bytes(buffer.data().data())
-
-
-GAP = 18.0  # px between rows
-
-
-def _rows(passages: Sequence[Passage]) -> tuple[list, object]:
-    from PySide6.QtCore import QSizeF
-
-    from app.window.row import Row
-
-    rows = [_row(passage) for passage in passages]
-    assert all(isinstance(row, Row) for row in rows)
-    height = sum(row.height for row in rows) + GAP * (len(rows) - 1)
-    return rows, QSizeF(max(row.width for row in rows), height)
-
-
-def _row(passage: Passage) -> object:
-    from app.window.row import formula_row, text_row
-
-    if passage.is_formula:
-        try:
-            return formula_row(passage.best.latex)
-        except DrawingError:
-            pass
-    return text_row(passage.best.text or passage.best.transcript)
-
-
-def _paint(painter: object, rows: list, at: object, size: object) -> None:
-    from PySide6.QtCore import QPointF
-
-    y = at.y()
-    for row in rows:
-        row.paint(painter, QPointF(at.x(), y))
-        y += row.height + GAP
-
-
 EXPORTS: dict[str, Export] = {
     "tex": Export("LaTeX", WRITERS["tex"].content),
     "md": Export("Markdown", WRITERS["md"].content),
     "html": Export("Web page with MathML", WRITERS["html"].content),
-    "pdf": Export("PDF", pdf),
+    "pdf": Export("PDF", pdf_of),
     "ipynb": Export("Jupyter notebook", notebook),
-    "png": Export("Picture", picture),
-    "svg": Export("Vector picture", vector),
+    "png": Export("Picture", png_of),
+    "svg": Export("Vector picture", svg_of),
     "txt": Export("Plain text", WRITERS["txt"].content),
 }

@@ -33,6 +33,7 @@ class Progress:
         self._name = ""
 
     def __enter__(self) -> Progress:
+        """Start the clock."""
         self._started = time.monotonic()
         return self
 
@@ -42,6 +43,7 @@ class Progress:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        """Take the line away."""
         self.clear()
 
     def begin(self, recording: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from glob import glob
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,25 @@ if TYPE_CHECKING:
 
 # What is taken from a folder; a file named on the command line is tried whatever it is called.
 SUFFIXES = frozenset(
-    [".wav", ".flac", ".ogg", ".oga", ".opus", ".mp3", ".aif", ".aiff", ".au", ".caf", ".w64", ".m4a", ".mp4", ".aac", ".wma", ".webm", ".mkv"]
+    [
+        ".wav",
+        ".flac",
+        ".ogg",
+        ".oga",
+        ".opus",
+        ".mp3",
+        ".aif",
+        ".aiff",
+        ".au",
+        ".caf",
+        ".w64",
+        ".m4a",
+        ".mp4",
+        ".aac",
+        ".wma",
+        ".webm",
+        ".mkv",
+    ]
 )
 
 
@@ -40,7 +57,7 @@ def find_recordings(names: Iterable[str]) -> tuple[list[Path], list[str]]:
             if not inside:
                 problems.append(f"{name} is a folder without recordings in it.")
         elif not path.exists() and any(character in name for character in "*?["):
-            inside = [Path(match) for match in sorted(glob(name, recursive=True))]
+            inside = sorted(Path(path.anchor).glob(str(path.relative_to(path.anchor))))
             if not inside:
                 problems.append(f"{name} matches no file.")
         else:
@@ -75,21 +92,16 @@ def passages_of(
     """
     from asr.audio import SAMPLE_RATE, AudioError, read
 
-    problem: list[str] = []
-
     def blocks() -> Iterator[np.ndarray]:
-        # A damaged end must not keep the recogniser from finishing what came before it.
-        try:
-            for block in read(recording):
-                if on_seconds:
-                    on_seconds(len(block) / SAMPLE_RATE)
-                yield block
-        except AudioError as error:
-            problem.append(str(error))
+        for block in read(recording):
+            if on_seconds:
+                on_seconds(len(block) / SAMPLE_RATE)
+            yield block
 
-    for utterance in recogniser.transcribe(blocks()):
-        meanings = rank(utterance.hypotheses, alternatives)
-        if meanings:
-            yield Passage(tuple(meanings), utterance.start, utterance.end)
-    if problem:
-        raise RecordingError(problem[0])
+    try:
+        for utterance in recogniser.transcribe(blocks()):
+            meanings = rank(utterance.hypotheses, alternatives)
+            if meanings:
+                yield Passage(tuple(meanings), utterance.start, utterance.end)
+    except AudioError as error:
+        raise RecordingError(str(error)) from error

@@ -121,7 +121,15 @@ def meanings_of(
     parsed = parse(words, alternatives=alternatives, pauses=pauses)
     if parsed.kind != "math" or not parsed.readings:
         return [Meaning(words, "text")]
-    return [_formula(words, reading) for reading in parsed.readings[:alternatives]]
+    return distinct([_formula(words, reading) for reading in parsed.readings])[:alternatives]
+
+
+def distinct(meanings: Iterable[Meaning]) -> list[Meaning]:
+    """Return the meanings without those that look like an earlier one."""
+    seen: dict[tuple[str, str], Meaning] = {}
+    for meaning in meanings:
+        seen.setdefault((meaning.kind, meaning.latex or meaning.transcript.lower()), meaning)
+    return list(seen.values())
 
 
 def _formula(words: str, reading: Reading) -> Meaning:
@@ -139,13 +147,8 @@ def rank(hypotheses: Iterable[Hypothesis], alternatives: int = 5) -> list[Meanin
 
     The score of a meaning is the recogniser's log-probability plus the weighted score of the grammar.
     """
-    best: dict[tuple, Meaning] = {}
-    for hypothesis in hypotheses:
-        for meaning in _heard(hypothesis):
-            key = (meaning.kind, meaning.tree or meaning.transcript.lower())
-            if key not in best or best[key].score < meaning.score:
-                best[key] = meaning
-    return sorted(best.values(), key=lambda meaning: -meaning.score)[:alternatives]
+    heard = [meaning for hypothesis in hypotheses for meaning in _heard(hypothesis)]
+    return distinct(sorted(heard, key=lambda meaning: -meaning.score))[:alternatives]
 
 
 def _heard(hypothesis: Hypothesis) -> list[Meaning]:

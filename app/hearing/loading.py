@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from asr import Recogniser
 
 
+MEANWHILE = "Typing formulas works without it."
+
+
 class LoadingError(Exception):
     """There is no recogniser; the message says what to do."""
 
@@ -20,18 +23,15 @@ def load_recogniser(model: Path | None = None, device: str = "auto") -> Recognis
     """
     try:
         from asr import Recogniser
-
+        from asr.recogniser import RecogniserError
+    except (ImportError, OSError) as error:
+        raise LoadingError(
+            f"The recogniser cannot be loaded ({error}): install the program again with its "
+            f"dependencies (pip install speech-to-math). {MEANWHILE}"
+        ) from error
+    try:
         return Recogniser.load(model=model, device=device)
-    except ImportError as error:
-        raise LoadingError(
-            f"The recogniser cannot be loaded: {error}. Install the program again with its "
-            "dependencies (pip install speech-to-math); typing formulas works without."
-        ) from error
-    except OSError as error:
-        where = f"in {model}" if model else "with this installation"
-        raise LoadingError(
-            f"There is no usable speech model {where}: {error}. Train one with `speech-to-math "
-            "train`, or name another with --model; typing formulas works without."
-        ) from error
+    except RecogniserError as error:
+        raise LoadingError(f"{error} {MEANWHILE}") from error
     except Exception as error:
-        raise LoadingError(f"The speech model cannot be used: {error}") from error
+        raise LoadingError(f"The speech model cannot be used: {error}. {MEANWHILE}") from error

@@ -38,8 +38,9 @@ def _add_mathml(data: QMimeData, meaning: Meaning) -> None:
         return
     for kind in MATHML_TYPES:
         data.setData(kind, meaning.mathml.encode())
-    data.setHtml(f"<!doctype html><meta charset=utf-8><title>{escape(meaning.text)}</title>"
-                 f"{meaning.mathml}")
+    data.setHtml(
+        f"<!doctype html><meta charset=utf-8><title>{escape(meaning.text)}</title>{meaning.mathml}"
+    )
 
 
 def _add_pictures(data: QMimeData, meaning: Meaning) -> None:

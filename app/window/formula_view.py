@@ -31,7 +31,9 @@ def renderer_for(latex: str, colour: str) -> QSvgRenderer:
     return renderer
 
 
-def picture_of(latex: str, colour: str = "#000000", background: str = "", scale: float = 4) -> QImage:
+def picture_of(
+    latex: str, colour: str = "#000000", background: str = "", scale: float = 4
+) -> QImage:
     """Return a formula as a picture, transparent unless a background is given; raises DrawingError."""
     renderer = renderer_for(latex, colour)
     size = renderer.viewBoxF().size() * scale

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.document import Line
 from app.understand import Meaning
@@ -70,8 +78,7 @@ class ReadingButton(QPushButton):
         layout.addWidget(label, 0, 0)
         layout.addWidget(formula, 0, 1)
         formula.setFixedWidth(max(1, min(formula.sizeHint().width(), look.sizes["column"] // 2)))
-        hint = layout.sizeHint()
-        self.setMinimumSize(max(hint.width(), look.sizes["target"]), max(hint.height(), 24))
+        self.setFixedSize(layout.sizeHint().expandedTo(QSize(look.sizes["target"], 24)))
 
 
 class LineView(QFrame):
@@ -97,6 +104,7 @@ class LineView(QFrame):
         self._caption = QLabel(self, objectName="caption")
         self._readings = QWidget(self)
         self._flow = FlowLayout(self._readings)
+        self._flow.setContentsMargins(4, 4, 0, 0)
         self._lay_out()
         self.transcript.corrected.connect(lambda words: self.corrected.emit(self, words))
         self.transcript.entered.connect(lambda: self.edited.emit(self, True))

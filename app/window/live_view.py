@@ -19,7 +19,7 @@ class LiveView(QFrame):
         self.setObjectName("line")
         self.setAccessibleName("line being said")
         self.formula = FormulaView(self)
-        self.words = QLabel(self, objectName="transcript")
+        self.words = QLabel(self, objectName="live_words")
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setWordWrap(True)
         self._caption = QLabel(self, objectName="caption")

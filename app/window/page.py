@@ -189,7 +189,7 @@ class Welcome(QWidget):
 
     def set_look(self, look: Look) -> None:
         """Take over colours and sizes."""
-        self._layout.setContentsMargins(look.sizes["gutter"], look.sizes["talk"], 0, 0)
+        self._layout.setContentsMargins(look.sizes["gutter"], look.sizes["gutter"], 0, 0)
         self._layout.setSpacing(look.sizes["gap"])
         self._formula.set_look(look.colours["ink"], look.sizes["formula"])
         self._formula.show_meaning(meanings_of(EXAMPLE, 1)[0])

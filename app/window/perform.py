@@ -20,7 +20,13 @@ if TYPE_CHECKING:
     from app.window.main_window import MainWindow
 
 Arguments = tuple[str, ...]
-COPY_NAMES = {"latex": "LaTeX", "mathml": "MathML", "sympy": "SymPy", "text": "text", "picture": "a picture"}
+COPY_NAMES = {
+    "latex": "LaTeX",
+    "mathml": "MathML",
+    "sympy": "SymPy",
+    "text": "text",
+    "picture": "a picture",
+}
 
 
 class Performer:
@@ -83,11 +89,15 @@ class Performer:
 
     def _undo(self, _: Arguments) -> None:
         label = self._document.undo_label
-        self._window.say(f"Undone: {label}" if self._document.undo() else "There is nothing to undo.")
+        self._window.say(
+            f"Undone: {label}" if self._document.undo() else "There is nothing to undo."
+        )
 
     def _redo(self, _: Arguments) -> None:
         label = self._document.redo_label
-        self._window.say(f"Done again: {label}" if self._document.redo() else "There is nothing to redo.")
+        self._window.say(
+            f"Done again: {label}" if self._document.redo() else "There is nothing to redo."
+        )
 
     def _edit(self, _: Arguments) -> None:
         view = self._window.page.current_view
@@ -100,7 +110,9 @@ class Performer:
         if self._document.go_to(number - 1):
             self._window.announce_line()
         else:
-            self._window.say(f"There is no line {number}." if number > 0 else "This is the first line.")
+            self._window.say(
+                f"There is no line {number}." if number > 0 else "This is the first line."
+            )
 
     def _go_to_line(self, arguments: Arguments) -> None:
         number = self._number(arguments, "Line", "Number of the line:", len(self._document.lines))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -38,7 +38,6 @@ class TalkButton(QPushButton):
     def set_look(self, look: Look) -> None:
         """Take over colours and sizes."""
         self._look = look
-        self.setFixedSize(QSize(look.sizes["talk"], look.sizes["talk"]))
         self.update()
 
     def set_listening(self, listening: bool) -> None:
@@ -46,7 +45,9 @@ class TalkButton(QPushButton):
         self._listening = listening
         self._level = 0.0
         self.setAccessibleName("stop listening" if listening else "speak")
-        self.setToolTip("Stop (F9)" if listening else "Speak: hold, or click to start and stop (F9)")
+        self.setToolTip(
+            "Stop (F9)" if listening else "Speak: hold, or click to start and stop (F9)"
+        )
         self.setProperty("listening", listening)
         restyle(self)
         self.update()

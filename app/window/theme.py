@@ -27,8 +27,8 @@ SIZES = {
     "bar": 5,
     "target": 32,  # of anything that can be clicked; WCAG 2.2 asks for 24
     "target_inner": 24,
-    "talk": 56,
-    "talk_radius": 28,
+    "talk_inner": 50,
+    "talk_radius": 28,  # half of the inside and the border of 3 px on both sides
     "scroll": 14,
     "scroll_radius": 5,
     "formula": 34,
@@ -70,6 +70,7 @@ def look_for(settings: Settings) -> Look:
     zoom = settings["zoom"] / 100
     sizes = {name: max(1, round(size * zoom)) for name, size in SIZES.items()}
     # Large type in a wide column would scroll sideways: the column grows only a little.
+    sizes["talk_radius"] = sizes["talk_inner"] // 2 + 3
     sizes["column"] = round(SIZES["column"] * max(1.0, zoom**0.5))
     return Look(settings["theme"], zoom, theme_tables()[settings["theme"]], sizes)
 

@@ -1,0 +1,56 @@
+"""Qt for the tests of the app: one application, and a test fails on any Qt warning."""
+
+import time
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def application():
+    from PySide6.QtWidgets import QApplication
+
+    application = QApplication.instance() or QApplication(["test"])
+    application.setStyle("Fusion")
+    return application
+
+
+@pytest.fixture
+def qt(application):
+    """The application; what Qt warns about while a test runs fails it."""
+    from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+
+    warnings = []
+    serious = (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg)
+    qInstallMessageHandler(lambda kind, _, text: warnings.append(text) if kind in serious else None)
+    yield application
+    application.processEvents()
+    qInstallMessageHandler(None)
+    # The offscreen platform says this of itself whenever a window is shown.
+    assert [text for text in warnings if "propagateSizeHints" not in text] == []
+
+
+@pytest.fixture
+def wait_until(application):
+    """Run Qt's loop until something is true; fail with `what` when it does not become so."""
+
+    def wait(is_true, what, seconds=20.0):
+        end = time.monotonic() + seconds
+        while not is_true():
+            assert time.monotonic() < end, f"waited {seconds} s for: {what}"
+            application.processEvents()
+            time.sleep(0.005)
+
+    return wait
+
+
+@pytest.fixture
+def window(qt, wait_until):
+    """A window with a fake recogniser in its child process, and no microphone."""
+    from app.window.start import build
+
+    window = build(loader="tests.app.fakes:load")
+    window.show()
+    yield window
+    window.close()
+    window.deleteLater()
+    qt.processEvents()

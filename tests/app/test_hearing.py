@@ -1,0 +1,97 @@
+"""Sound in, Qt signals out: what the window learns from the recogniser's process."""
+
+import os
+import signal
+
+import numpy as np
+import pytest
+from app.hearing.client import RecogniserClient
+
+BLOCK = np.zeros(640, np.float32)  # 40 ms
+SENTENCE = "x squared plus one"
+
+
+@pytest.fixture
+def listen(qt):
+    """Start a client; what it emits is collected in lists."""
+    clients = []
+
+    def start(loader="tests.app.fakes:load", **options):
+        client = RecogniserClient(options, loader)
+        client.seen = {"heard": [], "failed": [], "restarted": [], "finished": [], "ready": []}
+        for name, seen in client.seen.items():
+            getattr(client, name).connect(lambda *values, seen=seen: seen.append(values))
+        client.start()
+        clients.append(client)
+        return client
+
+    yield start
+    for client in clients:
+        client.stop()
+
+
+def speak(client, seconds):
+    for _ in range(round(seconds / 0.04)):
+        client.feed(BLOCK)
+
+
+def test_partials_grow_into_the_final(listen, wait_until):
+    client = listen(sentence=SENTENCE)
+    client.begin(1, "normal")
+    for seconds in (0.6, 0.5, 0.5, 0.5):
+        heard = len(client.seen["heard"])
+        speak(client, seconds)
+        wait_until(lambda heard=heard: len(client.seen["heard"]) > heard, "a partial result")
+    client.finish()
+    wait_until(lambda: client.seen["finished"], "the end")
+    *partials, final = [message for (message,) in client.seen["heard"]]
+    shown = [message.meanings[0].transcript for message in partials]
+    assert shown == ["x", "x squared", "x squared plus", "x squared plus one"]
+    assert final.final
+    assert final.meanings[0].latex == "x^{2} + 1"
+
+
+def test_sound_from_before_the_model_was_loaded_is_heard(listen, wait_until):
+    client = listen(sentence=SENTENCE, seconds=0.5)
+    client.begin(1, "normal")
+    speak(client, 2.1)
+    client.finish()
+    assert not client.is_ready
+    wait_until(lambda: client.seen["finished"], "the end")
+    assert client.seen["heard"][-1][0].meanings[0].transcript == SENTENCE
+
+
+def test_a_killed_child_is_replaced_and_hears_the_sentence_again(listen, wait_until):
+    client = listen(sentence=SENTENCE)
+    wait_until(lambda: client.is_ready, "the first child")
+    client.begin(7, "normal")
+    speak(client, 1.1)
+    wait_until(lambda: client.seen["heard"], "a partial result")
+    os.kill(client.process_id, signal.SIGKILL)
+    wait_until(lambda: client.seen["restarted"], "word of the death")
+    speak(client, 1.0)
+    client.finish()
+    wait_until(lambda: client.seen["finished"], "the end")
+    assert client.seen["heard"][-1][0].meanings[0].transcript == SENTENCE
+
+
+def test_a_sound_that_kills_every_child_ends_in_one_message(listen, wait_until):
+    client = listen(sentence="die")
+    client.begin(1, "normal")
+    for _ in range(6):
+        speak(client, 0.6)
+        client.finish()
+        wait_until(lambda: client.is_ready or client.seen["failed"], "a child")
+        if client.seen["failed"]:
+            break
+        wait_until(lambda: not client.is_ready or client.seen["finished"], "its death")
+        client.begin(1, "normal")
+    wait_until(lambda: client.seen["failed"], "the message")
+    assert "keeps stopping" in client.seen["failed"][0][0]
+
+
+def test_no_model_is_said_once(listen, wait_until):
+    client = listen(loader="tests.app.fakes:no_model")
+    wait_until(lambda: client.seen["failed"], "the message")
+    assert client.seen["failed"] == [("No trained model lies here: train one.",)]
+    assert client.seen["restarted"] == []
