@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
 from pathlib import Path
+from typing import ClassVar
 
 from asr.decoder import Decoder
 from asr.history import Way
@@ -25,6 +26,8 @@ class Confidence:
     held sound; the share of the best hypothesis among the N best; the language model's surprise a
     word; and the number of words.
     """
+
+    NAMES: ClassVar = ("bias", "mismatch", "share", "surprise", "length")
 
     bias: float
     mismatch: float

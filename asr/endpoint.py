@@ -56,14 +56,16 @@ class Listening:
 class Stretch:
     """Sound that passed the gate, or the part of it that came last.
 
-    `start` is the number of its first sample. `first` and `last` say whether the stretch begins and
-    ends here; its first `warm` samples were heard before and only prepare the model.
+    `start` is the number of its first sample, `opened` that of the sample at which the gate opened:
+    until then there was silence. `first` and `last` say whether the stretch begins and ends here; its
+    first `warm` samples were heard before and only prepare the model.
     """
 
     start: int
+    opened: int
     samples: np.ndarray
-    first: bool
-    last: bool
+    first: bool = True
+    last: bool = True
     warm: int = 0
 
 
@@ -79,7 +81,8 @@ class VoiceActivity:
     _buffer: np.ndarray = field(default_factory=lambda: np.zeros(0, np.float32))
     _buffer_start: int = 0
     _handed_on: int = 0  # up to this sample
-    _opened: int = 0
+    _opened: int = 0  # at this sample
+    _begun: int = 0  # the open stretch starts here, before it was opened
     _quiet: int = 0  # frames since the last loud one
     _recent: deque[bool] = field(default_factory=lambda: deque(maxlen=ATTACK_WINDOW))
     _warm: int = 0
@@ -142,18 +145,20 @@ class VoiceActivity:
 
     def _open(self, start: int) -> None:
         self.is_open = True
-        self._opened = self._handed_on = max(start, self._buffer_start)
+        self._opened = self.heard
+        self._begun = self._handed_on = max(start, self._buffer_start)
 
     def _hand_on(self, last: bool) -> list[Stretch]:
         """The part of the open stretch that was not handed on yet."""
         start, end = self._handed_on - self._buffer_start, self.heard - self._buffer_start
-        first, warm = self._handed_on == self._opened, self._warm
+        first, warm = self._handed_on == self._begun, self._warm
         if last:
             self.is_open = False
             self._recent.clear()
         elif end <= start:
             return []
-        stretch = Stretch(self._handed_on, self._buffer[start:end].copy(), first, last, warm)
+        samples = self._buffer[start:end].copy()
+        stretch = Stretch(self._handed_on, self._opened, samples, first, last, warm)
         self._handed_on, self._warm = self.heard, 0
         return [stretch]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import tomllib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -29,6 +30,7 @@ from asr.utterances import Utterances
 MODELS = Path(__file__).parent.parent / "models"
 WEIGHTS = "model.safetensors"
 RECIPE = "recipe.toml"
+LEXICON = lexicons.SHIPPED
 LANGUAGE_MODEL = DATA / "language_model.arpa.gz"
 BATCH_SECONDS = {"cpu": 60, "mps": 240, "cuda": 1800}  # of padded sound in one pass of the model
 
@@ -48,7 +50,7 @@ class Recogniser:
         device: str = "cpu",
     ) -> None:
         """Most callers want `load`; `device` is cpu, cuda or mps."""
-        self.device = device
+        self.device, self.lexicon = device, lexicon
         self.settings, self.listening = Settings.load(), Listening.load()
         self.confidence = Confidence.load()
         self.tree = LexiconTree(
@@ -69,7 +71,7 @@ class Recogniser:
             recipe = tomllib.loads((folder / RECIPE).read_text(encoding="utf-8"))
             acoustic = AcousticModel(Shape(**recipe.get("model", {})))
             acoustic.load_state_dict(load_weights(folder / WEIGHTS))
-            lexicon = lexicons.load()
+            lexicon = lexicons.load(LEXICON)
             language_model = LanguageModel.load(LANGUAGE_MODEL)
         except FileNotFoundError as error:
             raise RecogniserError(
@@ -107,6 +109,7 @@ class Recogniser:
                 yield from utterances.finish()
                 raise batch
             for stretch, log_probs in zip(batch, self._forward(batch), strict=True):
+                yield from utterances.pass_time(stretch.opened / SAMPLE_RATE)
                 warm = stretch.warm // STEP
                 start = (stretch.start + warm * STEP) / SAMPLE_RATE
                 yield from utterances.hear(log_probs[warm:], start)
@@ -114,7 +117,7 @@ class Recogniser:
 
     def log_probs(self, samples: np.ndarray) -> np.ndarray:
         """Log-probabilities [steps, units] of one short piece of sound."""
-        return self._forward([Stretch(0, samples, True, True)])[0]
+        return self._forward([Stretch(0, 0, samples)])[0]
 
     def _stretches(self, blocks: Iterable[np.ndarray]) -> Iterator[Stretch | Exception]:
         activity = self._activity()
@@ -219,5 +222,5 @@ def _joined(stretches: Iterable[Stretch | Exception]) -> Iterator[Stretch | Exce
         parts.append(part)
         if part.last:
             samples = np.concatenate([one.samples for one in parts])
-            yield Stretch(parts[0].start, samples, True, True, parts[0].warm)
+            yield replace(parts[0], samples=samples, last=True)
             parts = []

@@ -65,7 +65,9 @@ class Stream:
         return finals + self._utterances.finish()
 
     def _hear(self, stretch: Stretch) -> list[Utterance]:
+        told: list[Utterance] = []
         if stretch.first:
+            told = self._utterances.pass_time(stretch.opened / SAMPLE_RATE)
             self._sound, self._position = np.zeros(0, np.float32), stretch.start
             self._state, self._warm = None, stretch.warm // STEP
         self._sound = np.concatenate([self._sound, stretch.samples])
@@ -73,7 +75,7 @@ class Stream:
         if not stretch.last:
             frames -= frames % STRIDE
         if frames <= 0:
-            return []
+            return told
         start = self._position + self._warm * STEP
         audio = torch.from_numpy(self._sound[: frames * HOP + CONTEXT])[None]
         with single_step():
@@ -84,7 +86,7 @@ class Stream:
         self._position += frames * HOP
         heard = log_probs[0, self._warm :]
         self._warm = max(0, self._warm - log_probs.shape[1])
-        return self._utterances.hear(as_array(heard), start / SAMPLE_RATE)
+        return told + self._utterances.hear(as_array(heard), start / SAMPLE_RATE)
 
 
 @contextmanager

@@ -19,15 +19,14 @@ from pathlib import Path
 
 import numpy as np
 
-from asr.audio import read
+from asr.audio import SAMPLE_RATE, read
 from asr.confidence import Confidence, features
 from asr.decoder import Decoder, Settings
 from asr.history import Way
 from asr.lexicon_tree import LexiconTree
 from asr.recogniser import Recogniser
-from asr.scoring import edits, word_error_rate
+from asr.scoring import word_error_rate
 from asr.stream import STEP
-from asr.audio import SAMPLE_RATE
 
 STEP_SECONDS = STEP / SAMPLE_RATE
 MODEL_WEIGHTS = (0.2, 0.4, 0.6, 0.8, 1.0, 1.3)
@@ -74,14 +73,14 @@ def measure(items: Sequence[Item], decoder: Decoder) -> dict[str, float]:
     spent = time.process_time() - begun
     seconds = sum(len(item.log_probs) for item in items) * STEP_SECONDS
     pairs = [(item.words, heard(ways)) for item, ways in zip(items, found, strict=True)]
-    best = [
-        min((edits(item.words.split(), heard([way]).split()) for way in ways), default=len(item.words))
+    missed = [
+        item.words not in [heard([way]) for way in ways or [Way((), 0.0)]]
         for item, ways in zip(items, found, strict=True)
     ]
     return {
         "word errors": word_error_rate(pairs),
         "sentence errors": float(np.mean([said != told for said, told in pairs])),
-        "not in the N best": float(np.mean([count > 0 for count in best])),
+        "not in the N best": float(np.mean(missed)),
         "decoding time": spent / max(seconds, 1e-9),
     }
 
@@ -119,15 +118,14 @@ def fit(inputs: np.ndarray, right: np.ndarray, strength: float = 1e-2) -> np.nda
 def calibration_error(probability: np.ndarray, right: np.ndarray, bins: int = 10) -> float:
     """Expected calibration error (Naeini et al., 2015): mean gap of confidence and accuracy."""
     which = np.minimum((probability * bins).astype(int), bins - 1)
-    gaps = [
-        abs(probability[which == index].mean() - right[which == index].mean()) * np.mean(which == index)
-        for index in np.unique(which)
-    ]
-    return float(sum(gaps))
+    inside = [which == index for index in np.unique(which)]
+    return float(sum(abs(probability[one].sum() - right[one].sum()) for one in inside) / len(right))
 
 
-def fit_confidence(items: Sequence[Item], decoder: Decoder) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Weights (bias first), and each example's probability when fitted without its fifth, and truth."""
+def fit_confidence(
+    items: Sequence[Item], decoder: Decoder
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Weights (bias first); each example's probability by a fit without its fifth; the truth."""
     inputs, right = [], []
     for item in items:
         ways = search(item, decoder)

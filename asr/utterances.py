@@ -42,14 +42,17 @@ class Utterances:
         sounding = log_probs[:, BLANK] < SOUNDING
         for index, row in enumerate(log_probs.tolist()):
             time = round(max(0.0, start + index * STEP_SECONDS - self._delay), 3)
-            finals += self.pass_time(time)
+            finals += self._end_after_silence(time)
             if sounding[index]:
                 self._last_sound = time
             self._decoder.step(row, time)
         return finals
 
     def pass_time(self, now: float) -> list[Utterance]:
-        """Note that it is `now`; silence since the last sound may end the utterance."""
+        """Note that the sound up to `now` held no speech; that may end the utterance."""
+        return self._end_after_silence(now - self._delay)
+
+    def _end_after_silence(self, now: float) -> list[Utterance]:
         if self._last_sound is None or now - self._last_sound < self._limit:
             return []
         return self.finish()

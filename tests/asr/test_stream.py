@@ -5,13 +5,16 @@ from __future__ import annotations
 import itertools
 import tracemalloc
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
+import torch
 
 from asr.endpoint import Listening
 from asr.language_model import LanguageModel
 from asr.lexicon import Lexicon
+from asr.model import AcousticModel, Shape
 from asr.recogniser import Recogniser
 from asr.types import Utterance
 from tests.asr.tones import RATE, ToneModel, say, silence
@@ -60,6 +63,23 @@ def test_a_recording_gives_what_a_stream_gives(recogniser: Recogniser, size: int
     streamed = [told for told in live(recogniser, samples) if told.final]
     assert [one.hypotheses for one in recording] == [one.hypotheses for one in streamed]
     assert [(one.start, one.end) for one in recording] == [(one.start, one.end) for one in streamed]
+
+
+def test_a_real_network_hears_alike_live_and_recorded(
+    lexicon: Lexicon, language_model: LanguageModel
+) -> None:
+    """An untrained network answers nonsense, but the same nonsense, step by step or in a batch."""
+    torch.manual_seed(1)
+    model = AcousticModel(Shape(hidden=128, layers=2, channels=32))
+    recogniser = Recogniser(model, lexicon, language_model)
+    recogniser.confidence = replace(recogniser.confidence, reject_below=0.0)
+    samples = np.concatenate([two_phrases(), two_phrases(3.0)])
+    streamed = [told for told in live(recogniser, samples, 700) if told.final and told.hypotheses]
+    recording = list(recogniser.transcribe(pieces(samples, 16000)))
+    assert len(recording) >= 2
+    for one, other in zip(streamed, recording, strict=True):
+        assert (one.start, one.end) == (other.start, other.end)
+        assert one.hypotheses[0].words == other.hypotheses[0].words
 
 
 def test_words_have_their_times_in_the_recording(recogniser: Recogniser) -> None:
