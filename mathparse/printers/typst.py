@@ -86,7 +86,7 @@ class TypstPrinter(Printer):
 
     def print_derivative(self, node: Node, parts: list[str]) -> str:
         """A derivative as a fraction of differentials."""
-        sign = "diff" if node.text.startswith("partial") else "dif"
+        sign = "partial" if node.text.startswith("partial") else "dif"
         order = total_order(node, self)
         top = f"{sign}^({order})" if order else sign
         bottom = " ".join(f"{sign} {part}" for part in parts[1:])
