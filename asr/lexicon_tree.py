@@ -17,6 +17,7 @@ class Entry:
     text: str
     model_id: int
     bonus: float
+    own: bool = False
 
 
 class LexiconTree:
@@ -47,15 +48,15 @@ class LexiconTree:
         like: str | None = None,
         bonus: float = 0.0,
     ) -> None:
-        """Make `word` recognisable at once.
+        """Make `word` recognisable at once, also while utterances are open.
 
-        The language model treats it as it treats the word `like` (itself when None), and `bonus`
-        makes it likelier. Raises KeyError for a phoneme that is not in the unit set.
+        A user's own word is treated by the language model as it treats the word `like`, and
+        `bonus` makes it likelier. Raises KeyError for a phoneme that is not in the unit set.
         """
         model_id = self.model.words.get(like or word, self.model.unknown)
-        entry = Entry(word, model_id, self.bonus + bonus)
+        entry = Entry(word, model_id, self.bonus + bonus, own=like is not None)
         self.entries.append(entry)
-        self._model_ids[word] = model_id
+        self._model_ids.setdefault(word, model_id)
         outlook = self.weight * self.model.score(LanguageModel.EMPTY, model_id)[0] + entry.bonus
         for pronunciation in pronunciations:
             node = self.ROOT
@@ -63,6 +64,13 @@ class LexiconTree:
                 node = self._step(node, unit)
                 self.outlook[node] = max(self.outlook[node], outlook)
             self.endings[node] += (len(self.entries) - 1,)
+
+    def remove_own(self, word: str) -> None:
+        """Forget what was added `like` another word; nodes stay, for utterances that are open."""
+        gone = {i for i, entry in enumerate(self.entries) if entry.own and entry.text == word}
+        for node, ending in enumerate(self.endings):
+            if not gone.isdisjoint(ending):
+                self.endings[node] = tuple(index for index in ending if index not in gone)
 
     def log_prob(self, words: Sequence[str]) -> float:
         """The language model's log-probability of a sentence of the tree's words."""

@@ -19,9 +19,10 @@ from asr.decoder import Decoder, Settings
 from asr.endpoint import Listening, Stretch, VoiceActivity
 from asr.features import HOP, LogMel
 from asr.language_model import LanguageModel
-from asr.lexicon import Lexicon, Pronunciation
+from asr.lexicon import Lexicon
 from asr.lexicon_tree import LexiconTree
 from asr.model import AcousticModel, Shape, load_weights
+from asr.own_words import OwnWord
 from asr.stream import CONTEXT, STEP, Stream, as_array
 from asr.types import Utterance
 from asr.units import DATA
@@ -85,11 +86,15 @@ class Recogniser:
             ) from error
         return cls(acoustic, lexicon, language_model, device)
 
-    def add_word(
-        self, word: str, pronunciations: list[Pronunciation], like: str | None = "x"
-    ) -> None:
-        """Hear `word` from the next utterance on, wherever `like` may stand."""
-        self.tree.add(word, pronunciations, like, self.settings.own_word_bonus)
+    def teach(self, word: OwnWord) -> None:
+        """Hear a user's own word from now on, in running streams too; raises OwnWordError."""
+        pronunciations = word.pronunciations(self.lexicon)
+        self.tree.remove_own(word.word)
+        self.tree.add(word.word, pronunciations, word.like, self.settings.own_word_bonus)
+
+    def forget(self, word: str) -> None:
+        """Undo `teach`; a word of the general lexicon stays."""
+        self.tree.remove_own(word)
 
     def stream(self, endpoint: str = "normal") -> Stream:
         """Return a live stream; `endpoint` is short, normal, long or never."""

@@ -15,6 +15,7 @@ from asr.endpoint import Listening
 from asr.language_model import LanguageModel
 from asr.lexicon import Lexicon
 from asr.model import AcousticModel, Shape
+from asr.own_words import OwnWord
 from asr.recogniser import Recogniser
 from asr.types import Utterance
 from tests.asr.tones import RATE, ToneModel, say, silence
@@ -194,12 +195,23 @@ def test_memory_does_not_grow_with_the_stream(recogniser: Recogniser) -> None:
         tracemalloc.stop()
 
 
-def test_an_own_word_is_heard_in_a_running_stream(recogniser: Recogniser) -> None:
+def test_an_own_word_is_heard_and_forgotten_in_a_running_stream(recogniser: Recogniser) -> None:
     stream = recogniser.stream()
     spoken = np.concatenate([say("G AH M B EH L P L AH S T UW"), silence(1.5)])
     assert finals(stream.feed(spoken)) != ["gumbel plus two"]
-    recogniser.add_word("gumbel", [("G", "AH", "M", "B", "EH", "L")])
+    recogniser.teach(OwnWord("gumbel", sounds_like="G AH M B EH L"))
     assert finals(stream.feed(spoken)) == ["gumbel plus two"]
+    recogniser.forget("gumbel")
+    assert finals(stream.feed(spoken)) != ["gumbel plus two"]
+
+
+def test_a_known_word_may_be_taught_another_sound(recogniser: Recogniser) -> None:
+    spoken = np.concatenate([say("Z EH D P L AH S T UW"), silence(1.5)])
+    recogniser.teach(OwnWord("z", sounds_like="Z EH D"))
+    assert finals(live(recogniser, spoken)) == ["z plus two"]
+    recogniser.forget("z")
+    american = np.concatenate([say("Z IY P L AH S T UW"), silence(1.5)])
+    assert finals(live(recogniser, american)) == ["z plus two"]
 
 
 def test_an_unknown_endpoint_mode_is_refused(recogniser: Recogniser) -> None:
