@@ -86,7 +86,11 @@ def _printed_tree(tree: Node, notation: str) -> str:
 
     try:
         value = getattr(Reading(tree, 0.0), notation)
-    except Exception:
+        if notation == "sympy":
+            from sympy import sstr
+
+            value = sstr(value, order="none")  # any other order than the one said would be a change
+    except Exception:  # a notation that lacks a form for this tree; the others still count
         return ""
     return " ".join(str(value).split())
 
@@ -108,7 +112,8 @@ def meanings_of(
 ) -> list[Meaning]:
     """Return the meanings of a typed or spoken phrase, best first; empty for an empty phrase.
 
-    `pauses` are as for `mathparse.parse`. Raises `mathparse.ParseError` for a phrase that is too long.
+    `pauses` are as for `mathparse.parse`. Raises ValueError, with what to do, for a phrase that is
+    too long.
     """
     words = " ".join(phrase.split())
     if not words:
@@ -116,9 +121,12 @@ def meanings_of(
     command = spoken_command(words)
     if command:
         return [Meaning(words, "command", command=command)]
-    from mathparse import parse
+    from mathparse import ParseError, parse
 
-    parsed = parse(words, alternatives=alternatives, pauses=pauses)
+    try:
+        parsed = parse(words, alternatives=alternatives, pauses=pauses)
+    except ParseError as error:
+        raise ValueError(str(error)) from error
     if parsed.kind != "math" or not parsed.readings:
         return [Meaning(words, "text")]
     return distinct([_formula(words, reading) for reading in parsed.readings])[:alternatives]

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QInputDialog
 from app.commands import commands, number_named
 from app.document import Line
 from app.hearing.dictation import Mode
+from app.reading import Reader
 from app.window.clipboard import mime_of
 from app.window.files import Files
 from app.window.help_dialog import HelpDialog, about_text
@@ -35,6 +36,7 @@ class Performer:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self.files = Files(window)
+        self._reader = Reader(window)
         self._dialogs: dict[str, object] = {}
         self.handlers: dict[str, Callable[[Arguments], None]] = {
             "undo": self._undo,
@@ -54,6 +56,8 @@ class Performer:
             "sleep": lambda _: window.dictation.sleep(),
             "wake": lambda _: window.dictation.wake(),
             "stop_dictation": lambda _: window.dictation.stop(),
+            "read": self._read,
+            "stop_reading": lambda _: self._reader.stop(),
             "zoom_in": lambda _: self._zoom(25),
             "zoom_out": lambda _: self._zoom(-25),
             "zoom_reset": lambda _: self._zoom(0),
@@ -84,6 +88,7 @@ class Performer:
         """Close dialogs and end what still runs."""
         for dialog in self._dialogs.values():
             dialog.close()
+        self._reader.stop()
 
     # --- lines
 
@@ -159,6 +164,21 @@ class Performer:
         self._window.say(f"Copied {len(lines)} lines as LaTeX.")
 
     # --- speech and view
+
+    def _read(self, _: Arguments) -> None:
+        meaning = self._document.current_line.meaning
+        words = meaning.speech or meaning.transcript
+        if not words:
+            self._window.say("There is nothing on this line to read.")
+            return
+        # What is read must not be heard as dictation.
+        self._window.dictation.stop()
+        try:
+            self._reader.read(words, self._window.settings["voice_speed"])
+        except RuntimeError as error:
+            self._window.say(str(error), trouble=True)
+        else:
+            self._window.bar.show_status(f"Reading line {self._document.current + 1}: {words}")
 
     def _talk(self, _: Arguments) -> None:
         dictation = self._window.dictation

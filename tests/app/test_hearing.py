@@ -5,6 +5,7 @@ import signal
 
 import numpy as np
 import pytest
+
 from app.hearing.client import RecogniserClient
 
 BLOCK = np.zeros(640, np.float32)  # 40 ms

@@ -1,0 +1,129 @@
+"""`speech-to-math train`: from corpora and phrases to the recogniser's model, words and language model."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+HELP = "train the speech model, its lexicon and its language model, or the grammar's weights"
+
+MODEL = Path(__file__).parents[2] / "models" / "english"
+SAMPLED_SENTENCES = 150_000
+_SEED = 11
+_COMMAND_WEIGHT = 30  # commands are few and must win where they fit
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of `train`."""
+    parser.add_argument("--recipe", type=Path, default=MODEL / "recipe.toml")
+    parser.add_argument(
+        "--speech",
+        type=Path,
+        nargs="*",
+        default=[],
+        help="folders of corpora: NAME.tar with NAME.tsv, manifest.tsv, or LibriSpeech's layout",
+    )
+    parser.add_argument("--noise", type=Path, help="a corpus of noises (NAME.tar or a folder)")
+    parser.add_argument("--rooms", type=Path, help="a corpus of room responses")
+    parser.add_argument(
+        "--text",
+        type=Path,
+        nargs="*",
+        default=[],
+        help="phrases: .jsonl with `spoken`, or one a line",
+    )
+    parser.add_argument("--work", type=Path, default=Path("runs/english"), help="folder to work in")
+    parser.add_argument(
+        "--minutes", type=float, help="train this long instead of the recipe's time"
+    )
+    parser.add_argument("--device", default="auto", choices=("auto", "cpu", "cuda", "mps"))
+    parser.add_argument(
+        "--steps",
+        default="gather,synthesise,words,model",
+        help="which steps to do; what is there already is not made again (default: all four)",
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Do the steps in order; each goes on where it was interrupted."""
+    try:
+        from asr.train import pipeline, recipe
+    except ImportError as error:
+        print(f"{error.name} is missing: pip install 'speech-to-math[train]'", file=sys.stderr)
+        return 1
+    try:
+        plan = recipe.load(arguments.recipe)
+    except (OSError, ValueError) as error:
+        print(f"The recipe cannot be used: {error}", file=sys.stderr)
+        return 1
+    steps = arguments.steps.split(",")
+    phrases = [phrase for file in arguments.text for phrase in phrases_of(file)]
+    work: Path = arguments.work
+    if "gather" in steps:
+        pipeline.gather(work / "human", arguments.speech, print)
+        for name in ("noise", "rooms"):
+            if source := getattr(arguments, name):
+                pipeline.gather(work / name, [source], print)
+    if "synthesise" in steps:
+        sampled = sampled_phrases(random.Random(_SEED))
+        pipeline.synthesise(work / "synthetic", plan, phrases, sampled, print)
+    if "words" in steps:
+        make_words(phrases)
+    if "model" in steps:
+        train_model(arguments, plan)
+    return 0
+
+
+def make_words(phrases: list[str]) -> None:
+    """Write the shipped lexicon and language model."""
+    from app.commands import example_phrases
+    from asr.recogniser import LANGUAGE_MODEL, LEXICON
+    from asr.train import pipeline
+
+    sampled = sampled_phrases(random.Random(_SEED + 1))
+    sentences = (next(sampled) for _ in range(SAMPLED_SENTENCES))
+    spoken = phrases + example_phrases() * _COMMAND_WEIGHT
+    pipeline.make_words(sentences, spoken, LEXICON, LANGUAGE_MODEL, print)
+
+
+def train_model(arguments: argparse.Namespace, plan: object) -> None:
+    """Train the acoustic model and put its weights beside the recipe."""
+    import shutil
+    from dataclasses import replace
+
+    import torch
+
+    from asr.recogniser import WEIGHTS, choose_device
+    from asr.train.trainer import train
+
+    if arguments.minutes:
+        plan = replace(plan, training=replace(plan.training, minutes=arguments.minutes))
+    work: Path = arguments.work
+    stores = [work / name for name in ("human", "synthetic") if (work / name).is_dir()]
+    extras = [work / name if (work / name).is_dir() else None for name in ("noise", "rooms")]
+    device = torch.device(choose_device(arguments.device))
+    train(plan, stores, work / "model", device, *extras)
+    shutil.copyfile(work / "model" / WEIGHTS, arguments.recipe.parent / WEIGHTS)
+
+
+def phrases_of(file: Path) -> Iterator[str]:
+    """Yield the phrases of a text file: JSON lines with `spoken`, or a phrase a line."""
+    for line in file.read_text(encoding="utf-8").splitlines():
+        if not line.strip():
+            continue
+        phrase = json.loads(line)["spoken"] if file.suffix == ".jsonl" else line
+        # Screen readers' structure words run together; people say them apart.
+        yield re.sub(r"(?<=[a-z])(?=[A-Z])", " ", phrase)
+
+
+def sampled_phrases(rng: random.Random) -> Iterator[str]:
+    """Yield random spoken formulas for ever."""
+    from mathparse.sampler import sample
+
+    while True:
+        yield sample(rng).words

@@ -1,0 +1,79 @@
+"""Actions on a document -> its lines, its current line, and what undo makes of it."""
+
+import pytest
+
+from app.document import Document, Line, typed_line
+from app.understand import Meaning
+
+
+def line(words):
+    return Line((Meaning(words, "text"), Meaning(words + " or so", "text")))
+
+
+def words_of(document):
+    return [each.transcript for each in document.lines]
+
+
+@pytest.fixture
+def document():
+    document = Document()
+    for words in ("a", "b", "c"):
+        document.add(line(words))
+    return document
+
+
+@pytest.mark.parametrize(
+    ("action", "words", "current"),
+    [
+        (lambda d: d.add(line("d")), ["a", "b", "c", "d"], 3),
+        (lambda d: (d.go_to(0), d.add(line("d"))), ["a", "d", "b", "c"], 1),
+        (lambda d: (d.extend([Line()], "new line"), d.add(line("d"))), ["a", "b", "c", "d"], 3),
+        (lambda d: d.delete(1), ["a", "c"], 1),
+        (lambda d: d.delete(2), ["a", "b"], 1),
+        (lambda d: d.delete(9), ["a", "b", "c"], 2),
+        (lambda d: d.set_line(0, line("z")), ["z", "b", "c"], 0),
+        (lambda d: d.choose(1, 1), ["a", "b or so", "c"], 1),
+        (lambda d: d.choose(1, 5), ["a", "b", "c"], 2),
+        (lambda d: d.move(0, 2), ["b", "c", "a"], 2),
+        (lambda d: d.move(2, -1), ["a", "c", "b"], 1),
+        (lambda d: d.move(0, -1), ["a", "b", "c"], 2),
+        (lambda d: d.extend([line("d"), line("e")], "paste"), ["a", "b", "c", "d", "e"], 4),
+        (lambda d: d.replace_all([line("z")], "open"), ["z"], 0),
+        (lambda d: d.replace_all([], "open"), [], 0),
+    ],
+)
+def test_actions(document, action, words, current):
+    action(document)
+    assert (words_of(document), document.current) == (words, current)
+    while document.undo():
+        pass
+    assert (words_of(document), document.current) == ([], 0)
+    while document.redo():
+        pass
+    assert (words_of(document), document.current) == (words, current)
+
+
+def test_a_change_after_undo_ends_what_could_be_redone(document):
+    document.undo()
+    document.add(line("d"))
+    assert not document.redo()
+    assert words_of(document) == ["a", "b", "d"]
+
+
+def test_letters_of_one_correction_are_undone_together(document):
+    for words in ("x", "xy", "xyz"):
+        document.set_line(1, line(words), "correction", merge=True)
+    document.undo()
+    assert words_of(document) == ["a", "b", "c"]
+    document.redo()
+    assert words_of(document) == ["a", "xyz", "c"]
+
+
+def test_typed_words_give_a_formula_with_readings():
+    typed = typed_line("x squared plus one over two")
+    assert typed.meaning.latex == r"x^{2} + \frac{1}{2}"
+    assert r"\frac{x^{2} + 1}{2}" in [meaning.latex for meaning in typed.meanings]
+
+
+def test_a_line_is_never_a_command():
+    assert typed_line("undo").meaning.kind == "text"

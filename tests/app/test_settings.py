@@ -1,0 +1,52 @@
+"""The settings file: what is written -> what is in force, and what is said about the rest."""
+
+import pytest
+
+from app.settings import Settings, settings_rows
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "settings.toml"
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "value", "problems"),
+    [
+        ("", "theme", "light", 0),
+        ('theme = "dark"', "theme", "dark", 0),
+        ('theme = "pink"', "theme", "light", 1),
+        ("zoom = 150", "zoom", 150, 0),
+        ("zoom = 9000", "zoom", 100, 1),
+        ("zoom = true", "zoom", 100, 1),
+        ("keep_open = false", "keep_open", False, 0),
+        ("nonsense = 1", "theme", "light", 1),
+        ("not toml at all [", "theme", "light", 1),
+    ],
+)
+def test_reading(path, content, name, value, problems):
+    path.write_text(content)
+    settings = Settings(path)
+    assert settings[name] == value
+    assert len(settings.problems) == problems
+
+
+@pytest.mark.parametrize("name", list(settings_rows()))
+def test_every_default_is_allowed(name):
+    row = settings_rows()[name]
+    assert row.accepts(row.default)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("theme", "dark"), ("zoom", 200), ("font", 'A "quoted" \\ name'), ("announce", False)],
+)
+def test_what_is_set_is_there_next_time_and_only_that(path, name, value):
+    Settings(path).set(name, value)
+    assert Settings(path)[name] == value
+    assert sum(" = " in line for line in path.read_text().splitlines()) == 1
+
+
+def test_a_value_that_cannot_be_is_refused(path):
+    with pytest.raises(ValueError, match="Theme"):
+        Settings(path).set("theme", "pink")

@@ -1,0 +1,141 @@
+"""Dictate recordings into the real window and report what stands in it.
+
+    python -m tests.dictation_window --report report.json --screenshot window.png FILE.wav...
+
+needs a screen and a microphone, such as those of `tests.virtual`. `--type` adds lines beforehand.
+"""
+
+import argparse
+import json
+import sys
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QProcess, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.hearing.client import LOADER
+from app.hearing.dictation import Mode
+from app.window.start import build
+
+
+class Watchdog:
+    """Measures the longest time, in ms, that Qt's loop did not come round."""
+
+    def __init__(self) -> None:
+        self.longest = 0.0
+        self._last = time.perf_counter()
+        self._timer = QTimer()
+        self._timer.timeout.connect(self._tick)
+        self._timer.start(5)
+
+    def reset(self) -> None:
+        self.longest = 0.0
+        self._last = time.perf_counter()
+
+    def _tick(self) -> None:
+        now = time.perf_counter()
+        self.longest = max(self.longest, (now - self._last) * 1000)
+        self._last = now
+
+
+class Dictator:
+    def __init__(self, window) -> None:
+        self.window = window
+        self.watchdog = Watchdog()
+        self.partials: list[str] = []
+        self.troubles: list[str] = []
+        self.blocks = 0
+        window.dictation.partial.connect(self._note_partial)
+        window.dictation.trouble.connect(self.troubles.append)
+        window.dictation.level.connect(self._note_sound)
+
+    def _note_partial(self, meanings) -> None:
+        if meanings:
+            self.partials.append(meanings[0].transcript)
+
+    def _note_sound(self, _level) -> None:
+        self.blocks += 1
+
+    def wait(self, is_true, seconds: float = 30.0) -> bool:
+        end = time.monotonic() + seconds
+        while not is_true() and time.monotonic() < end:
+            QTest.qWait(10)
+        return is_true()
+
+    def say(self, recording: Path, key_after: float = 0.0) -> None:
+        """Hold F9, play the recording, let go, and wait for what comes of it."""
+        settled = []
+        self.window.dictation.settled.connect(lambda: settled.append(True))
+        QTest.keyPress(self.window, Qt.Key.Key_F9)
+        player = QProcess()
+        player.start("paplay", ["--device=mic", str(recording)])
+        self.wait(lambda: player.state() == QProcess.ProcessState.NotRunning)
+        QTest.qWait(300)
+        QTest.keyRelease(self.window, Qt.Key.Key_F9)
+        self.wait(lambda: self.window.dictation.mode is Mode.OFF and settled)
+
+
+def report_on(window) -> list[dict]:
+    """Return what each line's widgets hold, and what the document holds."""
+    return [
+        {
+            "latex": view.line.meaning.latex,
+            "kind": view.line.meaning.kind,
+            "origin": view.line.origin,
+            "words_shown": view.transcript.text(),
+            "said_to_screen_reader": view.accessibleName(),
+            "drawn": view.formula.is_drawn and view.formula.isVisible(),
+        }
+        for view in window.page.views
+    ]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("recording", nargs="*", type=Path)
+    parser.add_argument("--report", type=Path, required=True)
+    parser.add_argument("--screenshot", type=Path)
+    parser.add_argument("--loader", default=LOADER)
+    parser.add_argument("--type", action="append", default=[], dest="typed")
+    arguments = parser.parse_args()
+    started = time.perf_counter()
+    application = QApplication(["speech-to-math"])
+    application.setStyle("Fusion")
+    window = build(loader=arguments.loader)
+    window.show()
+    QTest.qWaitForWindowExposed(window)
+    visible = time.perf_counter() - started
+    torch_imported = "torch" in sys.modules
+    window.dictation.start()
+    dictator = Dictator(window)
+    for phrase in arguments.typed:
+        QTest.keyClicks(window.bar.entry, phrase)
+        QTest.keyClick(window.bar.entry, Qt.Key.Key_Return)
+    # PulseAudio's null sink gives its first sound after a second and a half. The model may still be
+    # loading then: what is said meanwhile must not be lost.
+    dictator.wait(lambda: dictator.blocks)
+    dictator.watchdog.reset()
+    for recording in arguments.recording:
+        dictator.say(recording)
+    blocked = dictator.watchdog.longest
+    dictator.wait(lambda: False, 0.5)
+    if arguments.screenshot:
+        window.screen().grabWindow(window.winId()).save(str(arguments.screenshot))
+    report = {
+        "visible_after_seconds": round(visible, 3),
+        "torch_in_window": torch_imported or "torch" in sys.modules,
+        "longest_block_ms": round(blocked, 1),
+        "partials": dictator.partials,
+        "troubles": dictator.troubles,
+        "status": window.bar.status,
+        "lines": report_on(window),
+    }
+    arguments.report.write_text(json.dumps(report, ensure_ascii=False, indent=1))
+    window.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

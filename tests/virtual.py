@@ -1,0 +1,93 @@
+"""A screen and a microphone that are not there, for tests: Xvfb, and PulseAudio with a null sink."""
+
+import os
+import shutil
+import subprocess
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+NEEDED = {
+    "Xvfb": "xvfb",
+    "pulseaudio": "pulseaudio",
+    "pactl": "pulseaudio-utils",
+    "paplay": "pulseaudio-utils",
+}
+
+
+def missing_packages() -> list[str]:
+    """Return the Debian packages that the virtual screen and microphone still need."""
+    return sorted({package for program, package in NEEDED.items() if not shutil.which(program)})
+
+
+@contextmanager
+def virtual_screen(size: str = "1280x900"):
+    """Run an X server of our own and yield the environment that shows windows on it."""
+    reading, writing = os.pipe()
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{size}x24", "-nolisten", "tcp"]
+    with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as server:
+        os.close(writing)
+        try:
+            with os.fdopen(reading) as pipe:
+                number = pipe.readline().strip()
+            assert number, "Xvfb did not start"
+            yield {"DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
+        finally:
+            server.terminate()
+
+
+class Microphone:
+    """A PulseAudio server of its own, whose default source is what `play` plays."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.environment = {
+            "XDG_RUNTIME_DIR": str(folder),
+            "PULSE_RUNTIME_PATH": str(folder),
+            "PULSE_SERVER": f"unix:{folder}/native",
+            "HOME": str(folder),
+        }
+        self._server = None
+
+    def start(self) -> None:
+        """Start the server with a null sink whose monitor is the microphone."""
+        command = ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--disable-shm=yes"]
+        command += ["-L", f"module-native-protocol-unix socket={self._socket}"]
+        command += ["-L", "module-null-sink sink_name=mic rate=48000"]
+        self._server = subprocess.Popen(command, env=self._whole(), stderr=subprocess.DEVNULL)
+        end = time.monotonic() + 10
+        while self._pactl("set-default-source", "mic.monitor").returncode:
+            assert time.monotonic() < end, "PulseAudio did not start"
+            time.sleep(0.1)
+
+    def stop(self) -> None:
+        """Stop the server: the microphone is gone, as if unplugged."""
+        if self._server is not None:
+            self._server.terminate()
+            self._server.wait(5)
+            self._server = None
+
+    def play(self, recording: Path) -> None:
+        """Speak a recording into the microphone, at its own speed."""
+        subprocess.run(["paplay", "--device=mic", str(recording)], env=self._whole(), check=True)
+
+    @property
+    def _socket(self) -> str:
+        return self.environment["PULSE_SERVER"].removeprefix("unix:")
+
+    def _pactl(self, *arguments: str) -> subprocess.CompletedProcess:
+        return subprocess.run(["pactl", *arguments], env=self._whole(), capture_output=True)
+
+    def _whole(self) -> dict[str, str]:
+        return os.environ | self.environment
+
+
+@contextmanager
+def virtual_microphone(folder: Path):
+    """Yield a microphone that a program started with its `environment` will use."""
+    microphone = Microphone(folder)
+    try:
+        microphone.start()
+        yield microphone
+    finally:
+        microphone.stop()
