@@ -5,7 +5,9 @@ from __future__ import annotations
 from mathparse.tree import Node, number
 
 NONE = Node("none")
+INFINITY = Node("symbol", (), "infinity")
 UNCALLABLE = ("big", "integral", "quantifier", "list", "unit", "relation", "sign", "multiply")
+VARIABLES = ("x", "y", "z", "t", "r", "s", "u", "v")
 TEXTUAL = ("text", "sequence")
 
 
@@ -17,7 +19,9 @@ def relation(left: Node, name: str, right: Node) -> Node:
 
 
 def arrow(left: Node, right: Node) -> Node:
-    """ "A to B"."""
+    """ "A to B" is an arrow, "minus infinity to infinity" an interval."""
+    if INFINITY in (right, left) or Node("sign", (INFINITY,), "minus") == left:
+        return Node("group", (Node("list", (left, right), "comma"),), "paren")
     return relation(left, "to", right)
 
 
@@ -50,7 +54,15 @@ def beside(left: Node, right: Node) -> Node | None:
     """Two operands with nothing said between them: a product, or an index, or text."""
     if left.head in TEXTUAL or right.head in TEXTUAL:
         return pieces(left, right)
+    if left.head == "derivative" and left.args[0].head == "none" and right.head != "differential":
+        return left._replace(args=(right, *left.args[1:]))
+    if _is_partial(left) and _is_partial(right) and left.args[0].text not in VARIABLES:
+        return Node("derivative", (left.args[0], *right.args), "partial")
     return Node("multiply", (left, right))
+
+
+def _is_partial(node: Node) -> bool:
+    return node.head == "differential" and node.text == "partial"
 
 
 def fraction(numerator: Node, denominator: Node) -> Node:
@@ -124,7 +136,9 @@ def partial(order: Node, body: Node, variables: Node) -> Node:
 
 def integral(name: str, lower: Node, upper: Node, body: Node, variable: Node) -> Node:
     """An integral; its body may already end in differentials of the inner variables."""
-    variables = [variable] if variable.head != "none" else []
+    variables = list(variable.args) if variable.head == "differential" else [variable]
+    if variable.head == "none":
+        variables = []
     while body.head == "multiply" and body.args[1].head == "differential":
         variables.insert(0, body.args[1].args[0])
         body = body.args[0]
@@ -187,8 +201,74 @@ def cells(left: Node, right: Node) -> Node:
 
 
 def power_of(base: Node, exponent: Node) -> Node:
-    """A power; on a plain function name it stays on the name."""
+    """A power; on letters written together ("AB") it belongs to the last."""
+    return _scripted("power", base, exponent)
+
+
+def subscript(base: Node, index: Node) -> Node:
+    """An index; on letters written together it belongs to the last."""
+    return _scripted("subscript", base, index)
+
+
+def _scripted(head: str, base: Node, script: Node) -> Node:
+    script = unbracketed(script) if head == "power" else script
+    if base.head == "multiply" and not base.text:
+        return Node("multiply", (base.args[0], Node(head, (base.args[1], script))))
+    return Node(head, (base, script))
+
+
+def nth_power(base: Node, exponent: Node) -> Node:
+    """The nth power of something; of f of x it is written on the f."""
+    if base.head in ("call", "apply"):
+        function, argument = base.args
+        return base._replace(args=(Node("power", (function, exponent)), argument))
     return Node("power", (base, exponent))
+
+
+def interval(lower: Node, upper: Node, included: Node, excluded: Node) -> Node:
+    """An interval; ends are open where said so, or where they are infinite."""
+    said_in, said_out = list(included.walk()), list(excluded.walk())
+    ends = []
+    for end, other in ((lower, upper), (upper, lower)):
+        infinite = any(part == INFINITY for part in end.walk())
+        out = end in said_out or (other in said_in and end not in said_in) or infinite
+        ends.append("paren" if out else "bracket")
+    text = ends[0] if ends[0] == ends[1] else " ".join(ends)
+    return Node("group", (Node("list", (lower, upper), "comma"),), text)
+
+
+def point(inner: Node) -> Node:
+    """A point given by its coordinates."""
+    return Node("group", (inner,), "paren") if inner.head == "list" else inner
+
+
+def lines(content: Node) -> Node:
+    """Lines below each other."""
+    parts = content.args if content.head == "rows" else (content,)
+    return Node("lines", tuple(_line(part) for part in parts))
+
+
+def _line(part: Node) -> Node:
+    return Node("row", part.args) if part.head == "cells" else part
+
+
+def cases(content: Node) -> Node:
+    """Cases: each row a value and perhaps the condition under which it holds."""
+    parts = content.args if content.head == "rows" else (content,)
+    return Node("cases", tuple(_case(part) for part in parts))
+
+
+def _case(part: Node) -> Node:
+    if part.head == "cells":
+        return Node("row", part.args)
+    if part.head == "sequence":
+        for index, piece in enumerate(part.args):
+            if index and piece.head == "text":
+                value = part.args[0] if index == 1 else Node("sequence", part.args[:index])
+                return Node("row", (value, Node("sequence", part.args[index:])))
+    if part.head == "list" and len(part.args) == 2:
+        return Node("row", part.args)
+    return Node("row", (part,))
 
 
 def one_over(operand: Node) -> Node:
@@ -198,7 +278,7 @@ def one_over(operand: Node) -> Node:
 
 def by(left: Node, right: Node) -> Node:
     """ "One by two" is a fraction, "m by n" a size."""
-    if left.head == right.head == "symbol" or left.head == right.head == "number":
+    if left.head == right.head == "symbol" or (left.head == right.head == "number" and left.text != "1"):
         return Node("multiply", (left, right), "times")
     return fraction(left, right)
 
@@ -230,7 +310,7 @@ def quoted(inner: Node) -> Node:
 def set_builder(inner: Node, condition: Node) -> Node:
     """The set of all x such that ...; braces are drawn only where a condition is said."""
     if condition.head == "none":
-        return inner
+        return Node("group", (inner,), "brace") if inner.head == "list" else inner
     return Node("group", (Node("list", (inner, condition), "bar"),), "brace")
 
 
@@ -239,25 +319,68 @@ def whole_power(base: Node, exponent: Node) -> Node:
     return Node("power", (bracketed(base), exponent))
 
 
-def matrix(size: Node | str, content: Node) -> Node | None:
+def matrix(size: Node | str, content: Node, fence: Node | None = None) -> Node:
     """A matrix from rows and cells; lists and, where the size asks for it, products are cells."""
     rows_said = content.args if content.head == "rows" else (content,)
     width = int(size.split("x")[1]) if isinstance(size, str) else 0
     rows_made = [Node("row", tuple(_cells(row, width))) for row in rows_said]
-    return Node("matrix", tuple(rows_made), "paren")
+    return Node("matrix", tuple(rows_made), fence.text if fence else "paren")
 
 
 def _cells(row: Node, width: int) -> list[Node]:
     if row.head == "cells":
         return list(row.args)
     if row.head == "list":
-        return list(row.args)
+        return [cell for item in row.args for cell in _cells(item, 0)]
     if row.head == "multiply" and not row.text and width > 1:
         cells = [row]
         while len(cells) < width and cells[0].head == "multiply" and not cells[0].text:
             cells[:1] = list(cells[0].args)
         return cells
     return [row]
+
+
+def column(content: Node) -> Node:
+    """A column vector: every entry is a row."""
+    table = matrix("1x99", content)
+    entries = [cell for row in table.args for cell in row.args]
+    return Node("matrix", tuple(Node("row", (entry,)) for entry in entries), "paren")
+
+
+def row_vector(content: Node) -> Node:
+    """A row vector: all entries in one row."""
+    table = matrix("1x99", content)
+    entries = tuple(cell for row in table.args for cell in row.args)
+    return Node("matrix", (Node("row", entries),), "paren")
+
+
+def identity(size: str) -> Node:
+    """The identity matrix of a size such as "3x3"."""
+    width = min(int(size.split("x")[0]), 10)
+    rows_made = [
+        Node("row", tuple(number("1" if i == j else "0") for j in range(width))) for i in range(width)
+    ]
+    return Node("matrix", tuple(rows_made), "paren")
+
+
+def identity_of(size: Node) -> Node | None:
+    """The identity matrix whose size is a number."""
+    return identity(size.text) if size.text.isdigit() else None
+
+
+def unbracketed(node: Node) -> Node:
+    """Drop brackets that a root sign or fraction bar makes needless."""
+    return node.args[0] if node.head == "group" and node.text == "paren" else node
+
+
+def root(radicand: Node, index: Node) -> Node:
+    """A root."""
+    return Node("root", (unbracketed(radicand), index))
+
+
+def over(numerator: Node, denominator: Node) -> Node:
+    """A fraction said with "over"; brackets around a whole part only told how far it goes."""
+    return fraction(unbracketed(numerator), unbracketed(denominator))
 
 
 def tidy(node: Node) -> Node:

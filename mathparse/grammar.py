@@ -50,6 +50,8 @@ class Grammar(NamedTuple):
     infix: Step
     root: Step
     closers: dict[str, frozenset[str]]
+    starts: frozenset[str]
+    ends: frozenset[str]
 
 
 @cache
@@ -73,7 +75,21 @@ def load(path: Path = DATA / "grammar.txt") -> Grammar:
     root = Step()
     root.hole, root.after = Hole("inner", 0), Step()
     root.after.build = lambda captured: captured[0]
-    return Grammar(prefix, infix, root, {word: frozenset(names) for word, names in closers.items()})
+    closing = {word: frozenset(names) for word, names in closers.items()}
+    return Grammar(prefix, infix, root, closing, frozenset(prefix.keys), _ends(prefix) | _ends(infix))
+
+
+def _ends(step: Step) -> frozenset[str]:
+    """Return the words after which a part of the formula may be complete."""
+    found: set[str] = set()
+    waiting = [step]
+    while waiting:
+        step = waiting.pop()
+        found.update(word for word, following in step.keys.items() if following.build)
+        waiting += step.keys.values()
+        if step.after is not None:
+            waiting.append(step.after)
+    return frozenset(found)
 
 
 def _add_rule(
@@ -92,10 +108,12 @@ def _add_rule(
             step.rule, step.level = step.rule or rule, step.level or int(level)
         if step.build is None:
             step.build = compile_template(template.strip(), tuple(names), missing)
-        opener = items[1] if starts_with_hole else items[0]
+        opening = items[1:2] if starts_with_hole else items[:1]
+        if opening[0].startswith("ordinal"):
+            opening = items[1:2]
         for item in items:
             if item.startswith(("end-", "close-")) or item in CLOSERS:
-                closers.setdefault(item, set()).add(opener.split("=")[0])
+                closers.setdefault(item, set()).add(opening[0].split("=")[0])
 
 
 def _advance(step: Step, item: str, rule: str, holes: dict[str, int]) -> Step:

@@ -16,11 +16,13 @@ _TOKEN = re.compile(
 )
 _HYPHEN = re.compile(r"(?<=[A-Za-z])-(?=[A-Za-z]{2})|(?<=[A-Za-z]{2})-(?=[A-Za-z])")
 _ORDINAL_HYPHEN = re.compile(r"\b([A-Za-z]|\d+)[-']\s?th\b")
+_NESTED = re.compile(r"\bnest(?:ed)?(?:twice|\d+)?(?=(?:start|end|root|frac|over|index))", re.IGNORECASE)
 _CAPITALS = frozenset({"capital", "cap", "upper", "uppercase", "caps"})
 _GREEK = frozenset(
     "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma "
     "tau upsilon phi chi psi omega".split()
 )
+_DISTINCT = frozenset("Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega".split())
 _VOWELS = frozenset("aeiou")
 _PREFIXES = {
     "yotta": "Y", "zetta": "Z", "exa": "E", "peta": "P", "tera": "T", "giga": "G", "mega": "M",
@@ -31,6 +33,8 @@ _CALCULUS = frozenset(
     {"integral", "double-integral", "triple-integral", "contour-integral", "surface-integral", "over"}
 )
 TEXT_COST = 2.5
+_NOT_IN_LISTS = frozenset({"plus", "relation", "plus-minus", "minus"})
+_AFTER_TABLE = frozenset("times plus minus equals is multiplied end and over x".split())
 
 
 class Token(str):
@@ -43,7 +47,8 @@ class Token(str):
 
 def tokenise(phrase: str) -> list[Token]:
     """Split a phrase into words, numbers and signs."""
-    text = _ORDINAL_HYPHEN.sub(r"\1th ", phrase)
+    text = _NESTED.sub("", re.sub(r"\beigh\b", "a", phrase))
+    text = _ORDINAL_HYPHEN.sub(r"\1th ", text)
     text = _HYPHEN.sub(" ", text)
     tokens = []
     for index, word in enumerate(text.split()):
@@ -66,7 +71,7 @@ def _at(
     tokens: Sequence[Token], start: int, trie: Phrases, hearing: bool = True
 ) -> list[Lexeme]:
     token = tokens[start]
-    if token == "," or token == ".":
+    if token in (",", ".", ";"):
         return _punctuation(tokens, start)
     found: list[Lexeme] = _numbers(tokens, start)
     longest = found[0].end if found else 0
@@ -126,9 +131,9 @@ def _numbers(tokens: Sequence[Token], start: int) -> list[Lexeme]:
                 lexeme.insert(0, Lexeme("number", mixed, part[1]))
         if found := numerals.ordinal(tokens, start):
             lexeme.append(Lexeme("ordinal", found[0], found[1]))
-        if start and len(tokens[start - 1]) == 1 and tokens[start - 1].isalpha():
-            cost = 0.0 if token.joined else 1.0
-            lexeme.append(Lexeme("implied-sub", Node("number", (), text), end, cost))
+        if start and _is_name(tokens[start - 1]) and tokens[start - 1] != "e":
+            lexeme = [x._replace(cost=0.7) for x in lexeme]
+            lexeme.append(Lexeme("implied-sub", Node("number", (), text), end, 0.0))
         return lexeme
     if token in ("half", "quarter"):
         node = Node("fraction", (Node("number", (), "1"), Node("number", (), "24"[token != "half"])))
@@ -149,10 +154,14 @@ def _letters(tokens: Sequence[Token], start: int) -> list[Lexeme]:
         name = tokens[start].written
         article = token == "a" and len(following) > 1
         out.append(Lexeme("symbol", symbol(name), start + 1, 0.3 if article else 0.0))
+        if token in ("f", "g", "h") and _is_name(following) and start + 2 < len(tokens):
+            if tokens[start + 2] in ("equals", "=", "is"):
+                call = Node("call", (symbol(name), _name(tokens[start + 1])), "paren")
+                out.append(Lexeme("symbol", call, start + 2, 0.3))
         if article:
             out.append(Lexeme("skip", None, start + 1, 1.5))
-    elif token in _GREEK and tokens[start].written[0].isupper() and not tokens[start].written.isupper():
-        out.append(Lexeme("symbol", symbol(token.written), start + 1))
+    elif token in _GREEK and token.written[:1].isupper() and token.capitalize() in _DISTINCT:
+        out.append(Lexeme("symbol", symbol(token.capitalize()), start + 1, -0.1))
     out += _differentials(tokens, start)
     return out
 
@@ -223,7 +232,7 @@ def _tables(tokens: Sequence[Token], start: int) -> list[Lexeme]:
                     if any(entry.kind in TABLE_KINDS for entry in entries):
                         kind = next(entry.kind for entry in entries if entry.kind in TABLE_KINDS)
                         return [Lexeme("sized-" + kind, f"{rows}x{second[0]}", entry_end)]
-    kind = {"row": "row-mark", "column": "column-mark", "col": "column-mark", "case": "row-mark", "line": "row-mark",
+    kind = {"row": "row-mark", "column": "column-mark", "col": "column-mark", "case": "case-mark", "line": "row-mark",
             "equation": "row-mark"}  # fmt: skip
     end = 0
     name = ""
@@ -238,6 +247,14 @@ def _tables(tokens: Sequence[Token], start: int) -> list[Lexeme]:
     elif start + 1 < len(tokens) and (found2 := numerals.ordinal(tokens, start)):
         if found2[1] < len(tokens) and tokens[found2[1]] in kind and found2[0].head == "number":
             name, end = kind[tokens[found2[1]]], found2[1] + 1
+    elif found := numerals.cardinal(tokens, start):
+        heads = {"cases": "cases-head", "lines": "lines-head", "rows": "lines-head", "equations": "lines-head"}
+        if found[1] < len(tokens) and tokens[found[1]] in heads:
+            name, end = heads[tokens[found[1]]], found[1] + 1
+            while end < len(tokens) and tokens[end] in (":", ",", "colon", ";"):
+                end += 1
+            for mark in _tables(tokens, end) if end < len(tokens) else ():
+                end = mark.end
     if not name:
         return []
     while end < len(tokens) and tokens[end] in (":", ",", "colon", "is", ";"):
@@ -259,10 +276,43 @@ def _walk(tokens: Sequence[Token], start: int, trie: Phrases) -> list[tuple[int,
 
 
 def _punctuation(tokens: Sequence[Token], start: int) -> list[Lexeme]:
-    skip = Lexeme("skip", None, start + 1, 0.0)
-    if tokens[start] == "." or start + 1 >= len(tokens):
-        return [skip]
-    return [Lexeme("comma", None, start + 1, 0.7), Lexeme("skip", None, start + 1, 0.7)]
+    """A comma is a pause or separates a list, a semicolon likewise; a full stop may end a table."""
+    end = start + 1
+    if end >= len(tokens):
+        return [Lexeme("skip", None, end)]
+    if tokens[start] == ".":
+        tail = tokens[end] in _AFTER_TABLE
+        return [Lexeme("skip", None, end, 1.0 * tail), Lexeme("stop", None, end, 1.0 - tail)]
+    if tokens[start] == "," and tokens[end] == "and":
+        end += 1
+    kind = "comma" if tokens[start] == "," else "semicolon"
+    return [Lexeme(kind, None, end, 0.2), Lexeme("skip", None, end, 1.0)]
+
+
+def settle_punctuation(lattice: list[list[Lexeme]], starts: frozenset[str], ends: frozenset[str]) -> None:
+    """Where a comma stands beside a word that needs an operand on that side, it is only a pause."""
+    before = ""
+    open_commas: list[int] = []
+    pauses = said = 0
+    start = 0
+    while start < len(lattice):
+        lexeme = lattice[start][0]
+        if len(lattice[start]) == 2 and lexeme.kind in ("comma", "semicolon"):
+            after = lattice[lexeme.end][0].kind if lexeme.end < len(lattice) else ""
+            if after not in starts or after in _NOT_IN_LISTS or before not in ends:
+                lattice[start] = [lattice[start][1]._replace(cost=0.0)]
+                pauses += 1
+            else:
+                open_commas.append(start)
+        elif lexeme.kind in ("comma", "semicolon"):
+            said += 1
+        if lattice[start][0].kind != "skip":
+            before = lattice[start][0].kind
+        start = lexeme.end
+    if pauses or said:
+        for start in open_commas:
+            listed, pause = lattice[start]
+            lattice[start] = [listed._replace(cost=1.2), pause._replace(cost=0.2)]
 
 
 def _misheard(tokens: Sequence[Token], start: int, trie: Phrases) -> list[Lexeme]:
@@ -289,6 +339,8 @@ def _unknown(token: Token, start: int) -> list[Lexeme]:
     if unit:
         return [Lexeme("unit", unit, start + 1)]
     written = token.written
+    if token.isalpha() and written.isupper() and 2 < len(token) < 8:
+        return [Lexeme("symbol", Node("font", (Node("text", (), written),), "roman"), start + 1, 0.5)]
     if token.isalpha() and (
         (written.isupper() and len(token) <= 4) or (len(token) <= 3 and not _VOWELS & set(token))
     ):

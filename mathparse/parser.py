@@ -17,10 +17,12 @@ from mathparse.tree import Node
 
 BEAM = 8
 MARGIN = 9.0
+LONGEST_PAUSE = 1.0
 BLANK_COST = 6.0
 MISSING_CLOSER_COST = 2.5
 BLANK = Node("blank")
 BESIDE_COST = 1.5
+TAKEN_COST = 2.0
 EITHER_SIDE = frozenset({"accent", "star-mark", "bar", "double-bar"})
 
 Weights = Mapping[str, float]
@@ -48,6 +50,7 @@ class Choice(NamedTuple):
     """One scope decision on a derivation, kept for fitting: the features and whether it stayed open."""
 
     features: tuple[str, ...]
+    pause: float
     stayed: bool
 
 
@@ -63,10 +66,13 @@ class State(NamedTuple):
 class Parser:
     """Parses a lattice of lexemes with one grammar and one set of weights."""
 
-    def __init__(self, grammar: Grammar, weights: Weights, *, tracing: bool = False) -> None:
+    def __init__(
+        self, grammar: Grammar, weights: Weights, *, width: int = BEAM, tracing: bool = False
+    ) -> None:
         self.grammar = grammar
         self.weights = weights
         self.tracing = tracing
+        self.width = width
         self.soft = {name for name in weights if " " in name and "|" not in name}
         self.root = Frame(grammar.root, (), None, False)
         self.beside = grammar.infix.keys["beside"]
@@ -107,15 +113,15 @@ class Parser:
         step, kind = frame.step, lexeme.kind
         found = len(out)
         if kind in step.keys:
-            self._enter(cost, step.keys[kind], frame.captured, lexeme, frame.parent, self._waits(frame, kind), trail, out)
+            self._enter(cost, step.keys[kind], frame.captured, lexeme, frame.parent, guarded or self._waits(frame, kind), trail, out)
         if step.hole is not None and kind in self.grammar.prefix.keys:
             self._enter(cost, self.grammar.prefix.keys[kind], (), lexeme, frame, guarded, trail, out)
         if step.build is not None:
             node = step.build(frame.captured)
             if node is not None and frame.parent is not None:
                 empty = 0.0
-                if len(out) > found:
-                    empty = 3.0
+                if step.hole is not None or step.keys:
+                    empty = 3.0 if len(out) > found else 1.0
                 self._onto_operand(
                     State(cost + empty, node, frame.parent, trail), lexeme, guarded, pause, following, out
                 )
@@ -159,17 +165,24 @@ class Parser:
         infix = self.grammar.infix.keys.get(kind)
         prefix = self.grammar.prefix.keys.get(kind)
         rule, level = "", 0
+        found, cost_elsewhere = len(out), 0.0
         if infix is not None:
             rule, level = infix.rule, infix.level
         elif prefix is not None:
             rule, level = "beside-" + prefix.rule, self.beside.level
+        awaited = False
         while operand is not None:
             step = frame.step
             after, hole, parent = step.after, step.hole, frame.parent
             assert after is not None and hole is not None
             captured = (*frame.captured, operand)
             if kind in after.keys:
-                self._enter(cost, after.keys[kind], captured, lexeme, parent, self._waits(frame, kind), trail, out)
+                if not awaited and rule:
+                    awaited = True
+                    for index in range(found, len(out)):
+                        out[index] = out[index]._replace(cost=out[index].cost + TAKEN_COST)
+                    cost_elsewhere = TAKEN_COST
+                self._enter(cost, after.keys[kind], captured, lexeme, parent, guarded or self._waits(frame, kind), trail, out)
             closable = after.build is not None and not frame.guarded and parent is not None
             stays, leaves, features = 0.0, 0.0, ()
             if rule:
@@ -183,10 +196,10 @@ class Parser:
                 else:
                     stays = -1.0
                 if stays >= 0.0:
-                    kept = (trail, Choice(features, True)) if features and self.tracing else trail
-                    self._attach(cost + stays, operand, frame, lexeme, guarded, kept, out)
+                    kept = (trail, Choice(features, pause, True)) if features and self.tracing else trail
+                    self._attach(cost + stays + cost_elsewhere, operand, frame, lexeme, guarded, kept, out)
                 if features and self.tracing:
-                    trail = (trail, Choice(features, False))
+                    trail = (trail, Choice(features, pause, False))
                 cost += leaves
                 if movable:
                     moved = Frame(after, captured, parent, frame.guarded)
@@ -221,7 +234,7 @@ class Parser:
         for name in features:
             odds += self.weights.get(name, 0.0)
         if pause:
-            odds -= pause * self.weights.get("pause", 0.0)
+            odds += min(pause, LONGEST_PAUSE) * self.weights.get("pause", 0.0)
         odds = max(-30.0, min(30.0, odds))
         return log1p(exp(-odds)), log1p(exp(odds))
 
@@ -238,6 +251,7 @@ class Parser:
             f"{pair}|in {outer}",
             f"{pair}|left {left}",
             f"{pair}|next {following}",
+            f"{pair}|then {following.partition(' ')[0]}",
         )
 
     # --- the end

@@ -13,7 +13,9 @@ SETOPS = frozenset({"union", "intersection", "set-minus"})
 SIGNS = frozenset({"plus-minus", "minus-plus"})
 LIMITS = frozenset({"limit", "limsup", "liminf"})
 UNDER = frozenset({"max", "min", "sup", "inf"})
+SLASHED = {"divided-by": 1.2, "over": 2.5}
 MISHEARD_COST = 3.0
+RIVAL_COST = 1.5
 
 
 class Entry(NamedTuple):
@@ -88,13 +90,18 @@ def load() -> Phrases:
     for name, spoken in _lines("words.txt"):
         for phrase in spoken:
             trie.add(phrase, Entry(name, None, 0.0))
+            if name in SLASHED:
+                trie.add(phrase, Entry("slash", None, SLASHED[name]))
     for row in symbol_rows():
         kind, value = _lexeme(row)
         phrases = list(row.spoken)
         if len(row.unicode) == 1 and not trie.find(row.unicode):
             phrases.append(row.unicode)
         for phrase in phrases:
-            trie.add(phrase, Entry(kind, value, 0.0))
+            rival = row.kind in ("function", "symbol") and bool(trie.find(phrase))
+            trie.add(phrase, Entry(kind, value, RIVAL_COST * rival))
+            if row.name in SETOPS and row.name != "set-minus":
+                trie.add(phrase, Entry("big", row.name + "-big", 1.0))
             if row.kind == "function" and row.name in UNDER:
                 trie.add(phrase, Entry("big", row.name, 0.5))
     for name, spoken in _lines("marks.txt"):

@@ -1,0 +1,166 @@
+"""From a phrase to its ranked readings: the public entry of the package."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from mathparse import builders, grammar, lexer, parser
+from mathparse.lexer import Token
+from mathparse.tree import Node
+
+MAX_WORDS = 400
+TOKENS_PER_WORD = 4
+LOST_WORD_COST = 8.0
+COMMA_PAUSE = 0.4
+
+
+class ParseError(Exception):
+    """The phrase is longer than the limit; the message says what to do."""
+
+
+class Reading(NamedTuple):
+    """One way to understand a phrase; the printed forms are made when asked for."""
+
+    tree: Node
+    score: float
+
+    @property
+    def latex(self) -> str:
+        """The formula as LaTeX."""
+        from mathparse import printers
+
+        return printers.to_latex(self.tree)
+
+    @property
+    def mathml(self) -> str:
+        """The formula as presentation MathML with intent."""
+        from mathparse import printers
+
+        return printers.to_mathml(self.tree)
+
+    @property
+    def text(self) -> str:
+        """The formula as plain Unicode text."""
+        from mathparse import printers
+
+        return printers.to_text(self.tree)
+
+    @property
+    def speech(self) -> str:
+        """The formula in unambiguous spoken English."""
+        from mathparse import printers
+
+        return printers.to_speech(self.tree)
+
+    @property
+    def sympy(self) -> str:
+        """The formula as SymPy code; `mathparse.sympy_form.to_sympy` makes the object itself."""
+        from mathparse import sympy_form
+
+        return sympy_form.to_sympy_code(self.tree)
+
+
+class Parse(NamedTuple):
+    """What a phrase is ("math" or "text") and its readings, best first."""
+
+    kind: str
+    readings: tuple[Reading, ...]
+
+
+def parse(phrase: str, alternatives: int = 1, pauses: Sequence[float] | None = None) -> Parse:
+    """Read a spoken or typed phrase as a formula.
+
+    `pauses[i]` is the silence in seconds before word i of `phrase.split()`. At most `alternatives`
+    readings come back, best first. Raises ParseError for a phrase of more than MAX_WORDS words.
+    """
+    words = phrase.split()
+    if len(words) > MAX_WORDS or len(phrase) > MAX_WORDS * 20:
+        raise ParseError(f"The phrase is too long: say at most {MAX_WORDS} words at once.")
+    tokens = lexer.tokenise(phrase)[: MAX_WORDS * TOKENS_PER_WORD]
+    states = search(engine(), tokens, pauses)
+    if not states:
+        return as_text(phrase)
+    readings = [
+        Reading(tidy(state.operand), -state.cost)
+        for state in states[: alternatives * 2]
+        if state.operand is not None
+    ]
+    unique = list({reading.tree: reading for reading in reversed(readings)}.values())[::-1]
+    return Parse("math", tuple(unique[:alternatives]))
+
+
+def as_text(phrase: str) -> Parse:
+    """A phrase that is not mathematics."""
+    return Parse("text", (Reading(Node("text", (), phrase), 0.0),))
+
+
+@cache
+def engine() -> parser.Parser:
+    """Return the parser with the grammar and weights that ship with the package."""
+    return parser.Parser(grammar.load(), load_weights())
+
+
+@cache
+def load_weights() -> dict[str, float]:
+    """Read weights.txt: a value, then the name of a feature."""
+    weights = {}
+    for line in (grammar.DATA / "weights.txt").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            value, name = line.split(None, 1)
+            weights[name] = float(value)
+    return weights
+
+
+def search(
+    machine: parser.Parser, tokens: Sequence[Token], pauses: Sequence[float] | None = None
+) -> list[parser.State]:
+    """Run the parser over the lattice of the phrase; return complete states, best first."""
+    lattice = lexer.lexemes(tokens)
+    lexer.settle_punctuation(lattice, machine.grammar.starts, machine.grammar.ends)
+    guarded = lexer.guards(lattice, machine.grammar.closers)
+    size = len(tokens)
+    beams: list[list[parser.State]] = [[] for _ in range(size + 1)]
+    beams[0] = machine.start()
+    for start in range(size):
+        beam = parser.prune(beams[start], machine.width)
+        if not beam:
+            continue
+        token = tokens[start]
+        pause = COMMA_PAUSE if start and tokens[start - 1] in (",", ";") else 0.0
+        if pauses and not token.joined and token.index < len(pauses):
+            pause = max(pause, pauses[token.index])
+        for lexeme in lattice[start]:
+            if lexeme.kind == "skip":
+                beams[lexeme.end] += [state._replace(cost=state.cost + lexeme.cost) for state in beam]
+                continue
+            following = _following(lattice, lexeme.end)
+            if lexeme.kind == "chain":
+                states = beam
+                for part in lexeme.value:
+                    states = machine.advance(states, part, False, pause, following)
+                beams[lexeme.end] += [x._replace(cost=x.cost + lexeme.cost) for x in states]
+                continue
+            beams[lexeme.end] += machine.advance(beam, lexeme, start in guarded, pause, following)
+        beams[start] = beam
+        if not any(beams[start + 1 :]):
+            beams[start + 1] = [state._replace(cost=state.cost + LOST_WORD_COST) for state in beam]
+    if not beams[size]:
+        return []
+    return machine.finish(parser.prune(beams[size], machine.width))
+
+
+def _following(lattice: list[list[parser.Lexeme]], start: int) -> str:
+    """Return the kinds of the next two lexemes."""
+    if start >= len(lattice):
+        return "end"
+    first = lattice[start][0]
+    second = lattice[first.end][0].kind if first.end < len(lattice) else "end"
+    return f"{first.kind} {second}"
+
+
+def tidy(node: Node | None) -> Node:
+    """Turn what only the parser needs (rows and cells outside a table) into nodes of heads.toml."""
+    assert node is not None
+    return builders.tidy(node)
