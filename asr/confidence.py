@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from asr.decoder import Decoder
 from asr.history import Way
+from asr.spelling import unspelled
 from asr.types import Hypothesis
 from asr.units import DATA
 
@@ -54,7 +55,7 @@ class Confidence:
         shares = _shares(ways)
         scale = [best] + [min(best, (1 - best) * share / (1 - shares[0])) for share in shares[1:]]
         return tuple(
-            Hypothesis(way.words, way.score, confidence)
+            Hypothesis(unspelled(way.words), way.score, confidence)
             for way, confidence in zip(ways, scale, strict=True)
         )
 

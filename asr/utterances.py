@@ -8,6 +8,7 @@ import numpy as np
 
 from asr.confidence import Confidence
 from asr.decoder import Decoder
+from asr.spelling import unspelled
 from asr.types import Hypothesis, Utterance, Word
 from asr.units import BLANK
 
@@ -75,7 +76,7 @@ class Utterances:
 
     def partial(self) -> list[Utterance]:
         """What is being said now, if it differs from what was told before."""
-        words = self._decoder.partial()
+        words = unspelled(self._decoder.partial())
         texts = tuple(word.text for word in words)
         if not words or texts == self._shown:
             return []
