@@ -7,6 +7,7 @@ from mathparse.tree import Node, number
 NONE = Node("none")
 INFINITY = Node("symbol", (), "infinity")
 UNCALLABLE = ("big", "integral", "quantifier", "list", "unit", "relation", "sign", "multiply")
+NUMBER_SETS = ("naturals", "integers", "rationals", "reals", "complexes")
 VARIABLES = ("x", "y", "z", "t", "r", "s", "u", "v")
 TEXTUAL = ("text", "sequence")
 
@@ -121,12 +122,24 @@ def denominator_variables(node: Node, kind: str) -> tuple[Node, ...]:
 
 
 def derivative(order: Node, body: Node, variables: Node, kind: str = "d") -> Node:
-    """The nth derivative of a body with respect to one or several variables."""
+    """The nth derivative of a body with respect to one or several variables, or the likeliest one."""
+    if variables.head == "none":
+        variables = _likely_variable(body)
     names = variables.args if variables.head == "list" else (variables,)
     if len(names) == 1 and order.head != "none" and order.text != "1":
         names = (Node("power", (names[0], order)),)
     text = kind if body.head in ("symbol", "call") else f"{kind} operator"
     return Node("derivative", (body, *names), text)
+
+
+def _likely_variable(body: Node) -> Node:
+    letters = [node for node in body.walk() if node.head == "symbol"]
+    if body.head == "symbol":
+        return Node("symbol", (), "x")
+    for name in ("x", "t", "y", "z", "u", "theta"):
+        if Node("symbol", (), name) in letters:
+            return Node("symbol", (), name)
+    return letters[-1] if letters else Node("symbol", (), "x")
 
 
 def partial(order: Node, body: Node, variables: Node) -> Node:
@@ -152,7 +165,9 @@ def call(function: Node, argument: Node) -> Node | None:
     """f of x; a number "of" something is a product."""
     if function.head in UNCALLABLE or (function.head, function.text) == ("symbol", "infinity"):
         return None
-    if function.head in ("number", "fraction", "mixed", "postfix", "text"):
+    if function.head == "number":
+        return None
+    if function.head in ("fraction", "mixed", "postfix", "text"):
         return beside(function, argument) or argument
     if argument.head == "group" and argument.text in ("paren", "bracket", "brace"):
         return Node("call", (function, argument.args[0]), argument.text)
@@ -162,6 +177,23 @@ def call(function: Node, argument: Node) -> Node | None:
 def apply(function: Node, argument: Node) -> Node:
     """A named function on its argument."""
     return Node("apply", (function, argument))
+
+
+def parenthesis(argument: Node) -> Node:
+    """The argument of a named function in brackets, as "sine of x" is usually written."""
+    return argument if argument.head == "group" else Node("group", (argument,), "paren")
+
+
+def signed(sign: Node, operand: Node) -> Node:
+    """A sign in front; "the positive integers" carry it as an exponent."""
+    if operand.head == "symbol" and operand.text in NUMBER_SETS:
+        return Node("power", (operand, Node("symbol", (), f"{sign.text}-symbol")))
+    return Node("sign", (operand,), sign.text)
+
+
+def below(mark: str, base: Node) -> Node:
+    """A mark below; a bar below is an underline."""
+    return Node("accent", (base,), "underline" if mark == "bar" else mark)
 
 
 def quantity(inner: Node) -> Node:
@@ -311,7 +343,7 @@ def set_builder(inner: Node, condition: Node) -> Node:
     """The set of all x such that ...; braces are drawn only where a condition is said."""
     if condition.head == "none":
         return Node("group", (inner,), "brace") if inner.head == "list" else inner
-    return Node("group", (Node("list", (inner, condition), "bar"),), "brace")
+    return Node("group", (Node("list", (inner, condition), "colon"),), "brace")
 
 
 def whole_power(base: Node, exponent: Node) -> Node:
@@ -384,9 +416,14 @@ def over(numerator: Node, denominator: Node) -> Node:
 
 
 def tidy(node: Node) -> Node:
-    """Replace the parser's own nodes: rows become lines, cells outside a table a list."""
+    """Replace the parser's own nodes: rows become lines, cells outside a table a list.
+
+    "begin ... end" only told how far a part goes; printers draw brackets where they are needed.
+    """
     if node.args:
         args = tuple([tidy(arg) for arg in node.args])
+        if (node.head, node.text) == ("group", "none"):
+            return args[0]
         if node.head == "rows":
             return Node("lines", args)
         if node.head == "cells":

@@ -33,6 +33,7 @@ _CALCULUS = frozenset(
     {"integral", "double-integral", "triple-integral", "contour-integral", "surface-integral", "over"}
 )
 TEXT_COST = 2.5
+_OPERATORS = frozenset({"plus", "minus", "times", "relation", "over", "end-root", "end-fraction"})
 _NOT_IN_LISTS = frozenset({"plus", "relation", "plus-minus", "minus"})
 _AFTER_TABLE = frozenset("times plus minus equals is multiplied end and over x".split())
 
@@ -83,6 +84,10 @@ def _at(
         best = max(lexeme.end for lexeme in found)
         found = [lexeme for lexeme in found if lexeme.end == best]
     found = _letters(tokens, start) + found
+    if token == "root" and start and numerals.ordinal(tokens, start - 1):
+        found = [lexeme for lexeme in found if lexeme.kind != "square-root"] or found
+    if token == "of":
+        found = _function_of(tokens, start, found)
     if hearing:
         found += _misheard(tokens, start, trie)
     if not found:
@@ -120,6 +125,10 @@ def _numbers(tokens: Sequence[Token], start: int) -> list[Lexeme]:
     token = tokens[start]
     if found := numerals.cardinal(tokens, start):
         text, end = found
+        if token in numerals.CARDINALS and end > start + 1:
+            part = numerals.fraction(tokens, start + 1, str(numerals.CARDINALS[token]))
+            if part and part[1] > end:
+                return [Lexeme("number", part[0], part[1])]
         if part := numerals.fraction(tokens, end, text):
             return [Lexeme("number", part[0], part[1])]
         lexeme = [Lexeme("number", Node("number", (), text), end)]
@@ -164,6 +173,16 @@ def _letters(tokens: Sequence[Token], start: int) -> list[Lexeme]:
         out.append(Lexeme("symbol", symbol(token.capitalize()), start + 1, -0.1))
     out += _differentials(tokens, start)
     return out
+
+
+def _function_of(tokens: Sequence[Token], start: int, found: list[Lexeme]) -> list[Lexeme]:
+    """ "Sine of x" is mostly written with brackets; "the sine of x" is how screen readers say it without."""
+    formal = "the" in tokens[max(0, start - 4) : start]
+    costs = {"of": 0.0 if formal else 0.7, "of-paren": 0.7 if formal else 0.0}
+    of = [lexeme for lexeme in found if lexeme.kind != "of-paren"]
+    return of + [
+        lexeme._replace(cost=costs["of-paren"] - costs["of"]) for lexeme in found if lexeme.kind == "of-paren"
+    ]
 
 
 def _is_name(token: str) -> bool:
@@ -301,10 +320,10 @@ def settle_punctuation(lattice: list[list[Lexeme]], starts: frozenset[str], ends
             after = lattice[lexeme.end][0].kind if lexeme.end < len(lattice) else ""
             if after not in starts or after in _NOT_IN_LISTS or before not in ends:
                 lattice[start] = [lattice[start][1]._replace(cost=0.0)]
-                pauses += 1
+                pauses += after in _OPERATORS or before == "of"
             else:
                 open_commas.append(start)
-        elif lexeme.kind in ("comma", "semicolon"):
+        elif lexeme.kind == "comma":
             said += 1
         if lattice[start][0].kind != "skip":
             before = lattice[start][0].kind

@@ -185,8 +185,8 @@ def fraction(tokens: Sequence[str], start: int, numerator: str) -> tuple[Node, i
     elif token.endswith("s") or numerator == "1":
         value = ORDINALS.get(single, 0) or ORDINAL_SCALES.get(single, 0)
         value = 0 if value < 3 else value
-        if not value:
-            value, end = _compound_ordinal(tokens, start, plural=True)
     if not value:
-        return None
+        value, end = _compound_ordinal(tokens, start, plural=True)
+        if not value or not (tokens[end - 1].endswith("s") or numerator == "1"):
+            return None
     return Node("fraction", (number(numerator), number(str(value)))), end

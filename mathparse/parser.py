@@ -74,6 +74,7 @@ class Parser:
         self.tracing = tracing
         self.width = width
         self.soft = {name for name in weights if " " in name and "|" not in name}
+        self.soft_inside = {name for name in weights if "|in " in name}
         self.root = Frame(grammar.root, (), None, False)
         self.beside = grammar.infix.keys["beside"]
 
@@ -120,7 +121,7 @@ class Parser:
             node = step.build(frame.captured)
             if node is not None and frame.parent is not None:
                 empty = 0.0
-                if step.hole is not None or step.keys:
+                if step.hole is not None:
                     empty = 3.0 if len(out) > found else 1.0
                 self._onto_operand(
                     State(cost + empty, node, frame.parent, trail), lexeme, guarded, pause, following, out
@@ -188,7 +189,7 @@ class Parser:
             if rule:
                 pair = hole.name + " " + rule
                 movable = after.hole is not None and infix is None
-                if pair in self.soft and (closable or movable):
+                if (closable or movable) and (pair in self.soft or self._soft_here(pair, frame)):
                     features = self._features(pair, operand, frame, following)
                     stays, leaves = self._odds(features, pause)
                 elif level >= hole.level or frame.guarded or not (closable or movable):
@@ -227,6 +228,10 @@ class Parser:
         if prefix is not None and (infix is None or lexeme.kind in EITHER_SIDE):
             outer = Frame(self.beside, (operand,), frame, False)
             self._enter(cost, prefix, (), lexeme, outer, guarded, trail, out)
+
+    def _soft_here(self, pair: str, frame: Frame) -> bool:
+        outer = frame.parent.step.hole if frame.parent is not None else None
+        return outer is not None and f"{pair}|in {outer.name}" in self.soft_inside
 
     def _odds(self, features: tuple[str, ...], pause: float) -> tuple[float, float]:
         """Return the costs of staying inside and of leaving."""
@@ -285,7 +290,10 @@ class Parser:
         """Complete a construct whose closing words were not said, with blanks in its empty places."""
         for _ in range(12):
             if step.build is not None:
-                return step.build(captured)
+                try:
+                    return step.build(captured)
+                except IndexError:  # a word whose value the construct needs was never said
+                    return None
             if step.hole is not None and step.after is not None:
                 captured, step = (*captured, BLANK), step.after
             else:

@@ -1,0 +1,109 @@
+"""Fits the scope weights of the grammar to phrases whose formulas are known.
+
+For each phrase the parser runs with a wide beam; the cheapest derivation that prints as the known formula
+gives the scope decisions to learn (stay inside a construct, or leave it). They are fitted by logistic
+regression with a ridge penalty, by AdaGrad (Duchi et al., 2011). Some passes over the phrases are made,
+since better weights find more of the right derivations.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from math import exp, sqrt
+from typing import NamedTuple
+
+from mathparse import grammar, lexer, parser, reading
+from mathparse.parser import Choice
+
+WIDTH = 48
+ROUNDS = 2
+EPOCHS = 12
+RATE = 0.3
+RIDGE = 0.002
+SMALLEST = 0.05
+
+
+class Phrase(NamedTuple):
+    """A spoken phrase and the LaTeX it stands for."""
+
+    spoken: str
+    latex: str
+
+
+class Fitted(NamedTuple):
+    """The weights, and the shares of held-back phrases right at first and within five readings."""
+
+    weights: dict[str, float]
+    first: float
+    within_five: float
+    held_back: int
+
+
+Same = Callable[[str, str], bool]
+
+
+def fit(phrases: Sequence[Phrase], same: Same, hold_back: float = 0.2, seed: int = 0) -> Fitted:
+    """Fit the weights on all but a random part of the phrases, which measures the result."""
+    shuffled = sorted(phrases)
+    random.Random(seed).shuffle(shuffled)
+    cut = int(len(shuffled) * hold_back)
+    held, learnt = shuffled[:cut], shuffled[cut:]
+    weights = dict(reading.load_weights())
+    for _ in range(ROUNDS):
+        weights = regress(list(decisions(learnt, weights, same)), weights)
+    first, within_five = measure(held, weights, same)
+    return Fitted(weights, first, within_five, len(held))
+
+
+def decisions(phrases: Iterable[Phrase], weights: dict[str, float], same: Same) -> Iterator[Choice]:
+    """Yield the scope decisions of the cheapest right derivation of each phrase."""
+    machine = parser.Parser(grammar.load(), weights, width=WIDTH, tracing=True)
+    for phrase in phrases:
+        for state in reading.search(machine, lexer.tokenise(phrase.spoken)):
+            if same(reading.Reading(reading.tidy(state.operand), 0.0).latex, phrase.latex):
+                trail = state.trail
+                while trail is not None:
+                    trail, choice = trail
+                    yield choice
+                break
+
+
+def regress(choices: list[Choice], start: dict[str, float]) -> dict[str, float]:
+    """Return weights that give the decisions the best odds; `start` names the soft pairs to keep."""
+    weights = dict(start)
+    squares: dict[str, float] = {}
+    order = random.Random(0)
+    for _ in range(EPOCHS):
+        order.shuffle(choices)
+        for choice in choices:
+            pause = min(choice.pause, parser.LONGEST_PAUSE)
+            inputs = [(name, 1.0) for name in choice.features] + ([("pause", pause)] if pause else [])
+            odds = sum(weights.get(name, 0.0) * value for name, value in inputs)
+            error = 1.0 / (1.0 + exp(-max(-30.0, min(30.0, odds)))) - choice.stayed
+            for name, value in inputs:
+                slope = error * value + RIDGE * weights.get(name, 0.0)
+                squares[name] = squares.get(name, 1e-6) + slope * slope
+                weights[name] = weights.get(name, 0.0) - RATE * slope / sqrt(squares[name])
+    return {name: value for name, value in weights.items() if abs(value) >= SMALLEST or name in start}
+
+
+def measure(phrases: Sequence[Phrase], weights: dict[str, float], same: Same) -> tuple[float, float]:
+    """Return the shares of phrases right at first and within five readings."""
+    machine = parser.Parser(grammar.load(), weights)
+    first = within_five = 0
+    for phrase in phrases:
+        states = reading.search(machine, lexer.tokenise(phrase.spoken))[:5]
+        right = [same(reading.Reading(reading.tidy(s.operand), 0.0).latex, phrase.latex) for s in states]
+        first += bool(right[:1] and right[0])
+        within_five += any(right)
+    count = max(len(phrases), 1)
+    return first / count, within_five / count
+
+
+def write(weights: dict[str, float]) -> str:
+    """Return the text of weights.txt: whole pairs first, each followed by its finer features."""
+    lines = ["# Odds of staying inside a hole, fitted by mathparse.fit: a value, then the feature it belongs to."]
+    lines += ["# \"hole rule\" is positive where the rule tends to stand inside the hole; what follows | is context."]
+    lines += [f"{value:.2f} {name}" for name, value in sorted(weights.items(), key=lambda item: item[0])]
+    return "\n".join(lines) + "\n"
