@@ -68,17 +68,18 @@ class Recogniser:
         """
         folder = model or shipped_model()
         device = choose_device(device)
+        for needed in (folder / RECIPE, folder / WEIGHTS, LEXICON, LANGUAGE_MODEL):
+            if not needed.exists():
+                raise RecogniserError(
+                    f"{needed} is missing: install the program again, or train a model "
+                    "(speech-to-math train)."
+                )
         try:
             recipe = tomllib.loads((folder / RECIPE).read_text(encoding="utf-8"))
             acoustic = AcousticModel(Shape(**recipe.get("model", {})))
             acoustic.load_state_dict(load_weights(folder / WEIGHTS))
             lexicon = lexicons.load(LEXICON)
             language_model = LanguageModel.load(LANGUAGE_MODEL)
-        except FileNotFoundError as error:
-            raise RecogniserError(
-                f"{error.filename} is missing: install the program again, or train a model "
-                "(speech-to-math train)."
-            ) from None
         except Exception as error:  # a damaged file may fail in many ways
             raise RecogniserError(
                 f"The model in {folder} cannot be read ({type(error).__name__}): install the "
