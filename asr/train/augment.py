@@ -10,11 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import soxr
-import torch
 from torch import Tensor
 
 from asr.features import SAMPLE_RATE
-from asr.torchaudio_loader import load_torchaudio
 from asr.train.store import Entry
 
 
@@ -88,10 +86,12 @@ class Augmenter:
     def _room(self, audio: np.ndarray) -> np.ndarray:
         response = self._pick(self.rooms) if self.rooms else self._simulated_room()
         response = response / (np.linalg.norm(response) + 1e-6)
-        convolve = load_torchaudio().functional.fftconvolve
-        wet = convolve(torch.from_numpy(audio), torch.from_numpy(response)).numpy()
+        size = (
+            1 << (len(audio) + len(response)).bit_length()
+        )  # a power of two: several times faster
+        wet = np.fft.irfft(np.fft.rfft(audio, size) * np.fft.rfft(response, size), size)
         delay = int(np.abs(response).argmax())
-        return wet[delay : delay + len(audio)]
+        return wet[delay : delay + len(audio)].astype(np.float32)
 
     def _simulated_room(self) -> np.ndarray:
         """A direct sound and a tail of noise, 60 dB down after 0.1 to 0.7 seconds."""

@@ -45,12 +45,13 @@ class Data:
 
     def split(self, corpus: str, speaker: str, transcript: str) -> str:
         """Return "train", "dev", "test" or "unused" for a clip."""
-        part = self._speaker_part(speaker)
+        part = self.speaker_part(speaker)
         if _matches(corpus, self.sentences) and (part == "train") == held_out_sentence(transcript):
             return "unused"
         return part
 
-    def _speaker_part(self, speaker: str) -> str:
+    def speaker_part(self, speaker: str) -> str:
+        """Return "train", "dev" or "test" for a speaker."""
         if _matches(speaker, self.dev_speakers):
             return "dev"
         if _matches(speaker, self.test_speakers):
@@ -73,6 +74,7 @@ class Recipe:
     training: Schedule
     augment: Settings
     data: Data
+    synthesis: dict[str, int]  # phrases that each engine speaks
 
 
 def held_out_sentence(transcript: str) -> bool:
@@ -93,7 +95,7 @@ def load(path: Path) -> Recipe:
             made[name] = kind(**values)
         except TypeError as error:
             raise ValueError(f"{path}, table [{name}]: {error}") from None
-    return Recipe(**made)
+    return Recipe(**made, synthesis=tables.get("synthesis", {}))
 
 
 def _matches(name: str, patterns: tuple[str, ...]) -> bool:

@@ -9,8 +9,8 @@ import tempfile
 import tomllib
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -25,8 +25,7 @@ _TIME_LIMIT = 20  # seconds for one phrase
 _SECONDS_PER_LETTER = (0.025, 0.40)  # outside of this a synthesis is broken
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """One phrase to be spoken: the engine's command with everything filled in but the output file."""
 
     speaker: str

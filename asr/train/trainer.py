@@ -19,6 +19,7 @@ from torch import Tensor, distributed, multiprocessing, nn
 from torch.utils.data import DataLoader
 
 from asr.model import AcousticModel, save_weights
+from asr.scoring import edits
 from asr.train.batches import Batch, Example, TrainingBatches, load_examples, plain_batches
 from asr.train.recipe import Recipe, Schedule
 from asr.units import BLANK
@@ -120,7 +121,7 @@ class Trainer:
                 for example, best, length in zip(
                     group, log_probs.argmax(-1).cpu(), steps, strict=True
                 ):
-                    errors += edit_distance(collapse(best[:length].tolist()), example.units)
+                    errors += edits(example.units, collapse(best[:length].tolist()))
                     total += len(example.units)
         return errors / max(total, 1)
 
@@ -207,6 +208,8 @@ def train(
         torch.backends.cuda.matmul.allow_tf32 = True
         Trainer(recipe, load_examples(recipe, stores), folder, device, noise, rooms).run(workers=8)
         return
+    # Every length of batch makes oneDNN keep a kernel with its buffers: gigabytes, if not held down.
+    os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "4")
     processes = min(os.cpu_count() or 1, 8)
     multiprocessing.spawn(_train_process, (processes, *arguments), nprocs=processes)
 
@@ -258,16 +261,3 @@ def collapse(path: Sequence[int]) -> list[int]:
         for place, unit in enumerate(path)
         if unit != BLANK and (place == 0 or unit != path[place - 1])
     ]
-
-
-def edit_distance(heard: Sequence, said: Sequence) -> int:
-    """Return the Levenshtein distance of two sequences."""
-    row = list(range(len(said) + 1))
-    for place, item in enumerate(heard, start=1):
-        diagonal, row[0] = row[0], place
-        for column, other in enumerate(said, start=1):
-            diagonal, row[column] = (
-                row[column],
-                min(row[column] + 1, row[column - 1] + 1, diagonal + (item != other)),
-            )
-    return row[-1]

@@ -1,0 +1,128 @@
+"""The steps from corpora and phrases to a model: gather, synthesise, words, train.
+
+Each step leaves its result in the work folder or in the package's data and is not done again when that
+result is there, so that an interrupted run goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from asr import language_model, lexicon
+from asr.train import corpora, synthesis
+from asr.train.pronounce import Pronouncer
+from asr.train.recipe import Recipe, held_out_sentence
+from asr.train.store import Store
+from asr.train.text import spoken_words
+
+LONGEST_PHRASE = 40  # words
+_SEED = 20
+_SHARE = 500  # phrases synthesised between two looks at the clock
+
+LEXICON_NOTE = """Pronunciations of the words that the recogniser knows: word, tab, ARPAbet phonemes.
+Made by `speech-to-math train` from lexicon_maths.txt, the CMU Pronouncing Dictionary (Carnegie Mellon
+University, BSD licence) and, for the few words in neither, espeak-ng's letter-to-sound rules."""
+
+Report = Callable[[str], None]
+
+
+def gather(folder: Path, sources: Iterable[Path], report: Report) -> None:
+    """Decode every corpus found in `sources` into the store `folder`."""
+    store, done = Store(folder), Counter(entry.corpus for entry in Store(folder).entries())
+    for source in sources:
+        for corpus in corpora.find(source):
+            name = corpus.stem if corpus.suffix == ".tar" else corpus.name
+            if not done[name]:
+                report(f"{name}: {store.add(corpora.read(corpus)):.2f} hours")
+
+
+def synthesise(
+    folder: Path, recipe: Recipe, phrases: Sequence[str], sampled: Iterator[str], report: Report
+) -> None:
+    """Speak phrases into the store `folder`, as many for each engine as the recipe's table says.
+
+    Half are from `phrases`, half from the endless `sampled`. Voices that the recipe holds out speak
+    only sentences that are held out too.
+    """
+    for engine, package in synthesis.missing().items():
+        report(
+            f"{engine} is not installed and gives no voices; on Debian: apt-get install {package}"
+        )
+    store, done = Store(folder), Counter(entry.corpus for entry in Store(folder).entries())
+    for engine, settings in synthesis.engines().items():
+        wanted = recipe.synthesis.get(engine, 0) - done[f"synthetic_{engine}"]
+        rng = random.Random(f"{_SEED} {engine} {wanted}")
+        pools = _pools(phrases, sampled, rng)
+        while wanted > 0:
+            count = min(wanted, _SHARE)
+            hours = store.add(
+                synthesis.speak(_requests(engine, settings, recipe, pools, rng, count))
+            )
+            wanted -= count
+            report(f"{engine}: {hours:.2f} hours more, {wanted} phrases to go")
+
+
+def make_words(
+    sentences: Iterable[str],
+    phrases: Iterable[str],
+    lexicon_path: Path,
+    model_path: Path,
+    report: Report,
+) -> None:
+    """Write the lexicon and the language model of sampled `sentences` and people's `phrases`."""
+    counts: Counter[str] = Counter()
+    text = []
+    for sentence, weight in _weighted(sentences, phrases):
+        words = spoken_words(sentence)
+        if 0 < len(words) <= LONGEST_PHRASE and not held_out_sentence(" ".join(words)):
+            counts.update(dict.fromkeys(words, weight))
+            text += [" ".join(words)] * weight
+    pronounce = Pronouncer()
+    known = {word: said for word in counts if counts[word] > 1 and (said := pronounce(word))}
+    lexicon.save(known, lexicon_path, LEXICON_NOTE)
+    report(f"{len(known)} words, {len(text)} sentences")
+    inside = (line for line in text if all(word in known for word in line.split()))
+    language_model.build(inside, model_path)
+
+
+def _weighted(sentences: Iterable[str], phrases: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Real phrases count several times: there are few of them, and they are what people say."""
+    yield from ((sentence, 1) for sentence in sentences)
+    yield from ((phrase, 4) for phrase in phrases)
+
+
+def _pools(
+    phrases: Sequence[str], sampled: Iterator[str], rng: random.Random
+) -> Callable[[bool], str]:
+    """Return a function that draws a phrase: one that is held out or one that is not."""
+    given: dict[bool, list[str]] = {True: [], False: []}
+    for phrase in phrases:
+        words = spoken_words(phrase)
+        if 0 < len(words) <= LONGEST_PHRASE:
+            given[held_out_sentence(" ".join(words))].append(phrase)
+
+    def draw(held_out: bool) -> str:
+        if given[held_out] and rng.random() < 0.5:
+            return rng.choice(given[held_out])
+        return next(
+            one for one in sampled if held_out_sentence(" ".join(spoken_words(one))) == held_out
+        )
+
+    return draw
+
+
+def _requests(
+    engine: str,
+    settings: dict,
+    recipe: Recipe,
+    draw: Callable[[bool], str],
+    rng: random.Random,
+    count: int,
+) -> Iterator[synthesis.Request]:
+    for _ in range(count):
+        request = synthesis.request(engine, settings, "", rng)
+        part = recipe.data.speaker_part(request.speaker)
+        yield request._replace(phrase=draw(part != "train"))
