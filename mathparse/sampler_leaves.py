@@ -30,7 +30,7 @@ class Weighted:
 
 # How often a letter stands in formulas, by eye, from school and university texts.
 _LETTERS = Weighted(
-    "x30 y15 n10 a10 b9 t8 k6 c6 z6 m5 i4 r4 p4 s4 u4 v4 f3 g3 d3 h3 j2 q2 w2 l2 e1 o1"
+    "x30 y15 n10 a10 b9 t8 k6 c6 z6 m5 i4 r4 p4 s4 u4 v4 f3 g3 h3 j2 q2 w2 l2 e1 o1"
 )
 _CAPITALS = Weighted(
     "A10 B8 C6 X6 N5 M5 P5 S5 T5 F4 R4 V4 D4 E3 G3 H3 K3 L3 Q3 U2 W2 Y2 Z2 I2 J2 O1"
@@ -179,19 +179,18 @@ def _minus(draw: Draw) -> str:
 
 
 def money(draw: Draw) -> Spoken:
-    """A sum of money."""
-    value, cents = 1 + draw.among(10, 100, 1000), draw.below(100)
-    words = say.cardinal(value)
-    unit, text = ("dollar", str(value)) if value == 1 else ("dollars", str(value))
-    sign = "dollar"
-    if draw.chance(0.25):
-        unit, sign = ("euros", "euro") if value > 1 else ("euro", "euro")
-    elif draw.chance(0.3) and cents >= 10:
-        return (
-            f"{words} {unit} and {say.cardinal(cents)} cents",
-            Node("multiply", (symbol(sign), number(f"{text}.{cents}"))),
-        )
-    return f"{words} {unit}", Node("multiply", (symbol(sign), number(text)))
+    """A sum of money, cents as a second part."""
+    value, cents = 1 + draw.among(10, 100, 1000), 2 + draw.below(98)
+    name, sign = ("dollar", "$") if draw.chance(0.7) else ("euro", "€")
+    words = f"{say.cardinal(value)} {name}{'' if value == 1 else 's'}"
+    node = Node("multiply", (number(str(value)), Node("unit", (), sign)))
+    if draw.chance(0.7):
+        return words, node
+    small = Node("multiply", (number(str(cents)), Node("unit", (), "¢")))
+    return (
+        f"{words} and {say.cardinal(cents)} cents",
+        Node("sequence", (node, Node("text", (), "and"), small)),
+    )
 
 
 def digit_string(draw: Draw) -> Spoken:
@@ -224,9 +223,18 @@ def confusable(draw: Draw) -> Spoken:
 
 
 def _product(parts: list[Node]) -> Node:
-    product = parts[0]
-    for part in parts[1:]:
-        product = Node("multiply", (product, part))
+    """Return the product of parts said in a row; "d x" is a differential there as everywhere."""
+    factors: list[Node] = []
+    for index, part in enumerate(parts):
+        before = factors[-1] if factors else None
+        last = index == len(parts) - 1
+        if before == symbol("d") and part.head == "symbol" and (part.text != "d" or last):
+            factors[-1] = Node("differential", (part,), "d")
+        else:
+            factors.append(part)
+    product = factors[0]
+    for factor in factors[1:]:
+        product = Node("multiply", (product, factor))
     return product
 
 

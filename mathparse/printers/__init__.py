@@ -47,5 +47,7 @@ def to_text(tree: Node) -> str:
 
 
 def to_speech(tree: Node) -> str:
-    """Return a tree as spoken English that has one reading only."""
-    return _printer("speech")(with_brackets(tree))
+    """Return a tree as spoken English that the parser understands as this tree."""
+    from mathparse.printers.speech import speak
+
+    return speak(with_brackets(tree))
