@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import gzip
 import math
-from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 START, END, UNKNOWN = "<s>", "</s>", "<unk>"
@@ -24,50 +23,50 @@ Ngram = tuple[str, ...]
 
 
 class LanguageModel:
-    """An ARPA model as a trie; a state is the trie's node of the longest useful history."""
+    """An ARPA model. Words and states (histories, as far as they matter) are numbers."""
 
-    EMPTY = 0
+    EMPTY = 0  # the state in which nothing is known of what came before
 
-    def __init__(self, ngrams: Iterable[tuple[str, float, float]]) -> None:
-        """`ngrams` gives words, log10 probability and log10 back-off weight, short ones first."""
-        self.words: dict[str, int] = {}
-        self._child: dict[int, int] = {}  # (node << _WORD_BITS | word) -> node
-        self._suffix = array("i", [0])
-        self._log_prob = array("f", [0.0])
-        self._backoff = array("f", [0.0])
-        nodes = {"": 0}
-        goes_on = bytearray([1])
-        for node, (ngram, log_prob, backoff) in enumerate(ngrams, start=1):
-            nodes[ngram] = node
-            history, _, last = ngram.rpartition(" ")
-            prefix = nodes[history]
-            goes_on[prefix] = 1
-            goes_on.append(backoff != 0)
-            word = self.words.setdefault(last, len(self.words))
-            self._child[prefix << _WORD_BITS | word] = node
-            self._suffix.append(nodes[ngram.partition(" ")[2]])
-            self._log_prob.append(log_prob * LN10)
-            self._backoff.append(backoff * LN10)
-        self._context = self._contexts(goes_on)
+    def __init__(self, log_prob: dict[str, float], backoff: dict[str, float]) -> None:
+        """Both map n-grams, as words parted by spaces, to log10 values; most callers want `load`.
+
+        `backoff` has only the n-grams that longer ones begin with.
+        """
+        self._log_prob, self._backoff = log_prob, backoff
+        self._texts = [ngram for ngram in log_prob if " " not in ngram]
+        self.words: dict[str, int] = {text: index for index, text in enumerate(self._texts)}
+        self.unknown = self._number_of(UNKNOWN)
+        self.end = self._number_of(END)
+        self._histories = [""]
+        self._states = {"": self.EMPTY}
         self._cache: dict[int, tuple[float, int]] = {}
-        self.unknown = self.words.setdefault(UNKNOWN, len(self.words))
-        self.end = self.words.setdefault(END, len(self.words))
-        start = self._child.get(self.words.get(START, -1))
-        self.start = self.EMPTY if start is None else self._context[start]
+        self.start = self._state_after(START)
 
     @classmethod
     def load(cls, path: Path) -> LanguageModel:
         """Read an ARPA file, gzipped when its name ends in .gz; raises ValueError for another."""
-        return cls(read_arpa(path))
+        data = path.read_bytes()
+        text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8")
+        log_prob: dict[str, float] = {}
+        backoff: dict[str, float] = {}
+        for line in text.split("\n"):
+            fields = line.split("\t")
+            if len(fields) > 1:
+                log_prob[fields[1]] = float(fields[0])
+                if len(fields) > 2:
+                    backoff[fields[1]] = float(fields[2])
+        if "\\1-grams:" not in text:
+            raise ValueError(f"{path} is not a language model in ARPA format")
+        return cls(log_prob, backoff)
 
     def score(self, state: int, word: int) -> tuple[float, int]:
-        """Return the natural log-probability of `word` (an id) after `state`, and the next state."""
+        """Return the natural log-probability of `word` after `state`, and the next state."""
         key = state << _WORD_BITS | word
         known = self._cache.get(key)
         if known is None:
             if len(self._cache) > _CACHE_LIMIT:
                 self._cache.clear()
-            known = self._cache[key] = self._look_up(state, word)
+            known = self._cache[key] = self._look_up(self._histories[state], self._texts[word])
         return known
 
     def score_words(self, words: Sequence[str], finish: bool = True) -> float:
@@ -78,41 +77,30 @@ class LanguageModel:
             total += log_prob
         return total + (self.score(state, self.end)[0] if finish else 0.0)
 
-    def _look_up(self, state: int, word: int) -> tuple[float, int]:
+    def _look_up(self, history: str, word: str) -> tuple[float, int]:
         total = 0.0
-        while (node := self._child.get(state << _WORD_BITS | word)) is None:
-            if state == self.EMPTY:
-                return total + self._unknown_log_prob(), self.EMPTY
-            total += self._backoff[state]
-            state = self._suffix[state]
-        return total + self._log_prob[node], self._context[node]
+        while history:
+            ngram = f"{history} {word}"
+            if ngram in self._log_prob:
+                return (total + self._log_prob[ngram]) * LN10, self._state_after(ngram)
+            total += self._backoff.get(history, 0.0)
+            history = history.partition(" ")[2]
+        return (total + self._log_prob.get(word, NEVER)) * LN10, self._state_after(word)
 
-    def _unknown_log_prob(self) -> float:
-        node = self._child.get(self.unknown)
-        return NEVER if node is None else self._log_prob[node]
+    def _state_after(self, ngram: str) -> int:
+        """The state of the longest end of `ngram` that any longer n-gram begins with."""
+        while ngram and ngram not in self._backoff:
+            ngram = ngram.partition(" ")[2]
+        if ngram not in self._states:
+            self._states[ngram] = len(self._histories)
+            self._histories.append(ngram)
+        return self._states[ngram]
 
-    def _contexts(self, goes_on: bytearray) -> array[int]:
-        """For each node the longest suffix that any n-gram goes on from: fewer, equal states."""
-        context = array("i", [0])
-        for node in range(1, len(self._suffix)):
-            context.append(node if goes_on[node] else context[self._suffix[node]])
-        return context
-
-
-def read_arpa(path: Path) -> Iterator[tuple[str, float, float]]:
-    """Yield each n-gram (its words parted by spaces), log10 probability and back-off weight."""
-    opener = gzip.open if path.suffix == ".gz" else open
-    order = 0
-    with opener(path, "rt", encoding="utf-8") as file:
-        for line in file:
-            fields = line.rstrip("\n").split("\t")
-            if len(fields) >= 2 and order:
-                backoff = float(fields[2]) if len(fields) > 2 else 0.0
-                yield fields[1], float(fields[0]), backoff
-            elif line.endswith("-grams:\n"):
-                order = int(line[1 : line.index("-")])
-    if not order:
-        raise ValueError(f"{path} is not a language model in ARPA format")
+    def _number_of(self, word: str) -> int:
+        if word not in self.words:
+            self.words[word] = len(self._texts)
+            self._texts.append(word)
+        return self.words[word]
 
 
 def build(
