@@ -332,6 +332,16 @@ def condition(left: Node, word: Node, right: Node) -> Node:
     return pieces(pieces(left, word), right)
 
 
+def led_by_text(text: Node, rest: Node) -> Node:
+    """Words, and the formula that follows them."""
+    return text if rest.head == "none" else pieces(text, rest)
+
+
+def with_text(left: Node, text: Node, rest: Node) -> Node:
+    """A formula, words, and perhaps a formula that follows them."""
+    return pieces(left, led_by_text(text, rest))
+
+
 def quoted(inner: Node) -> Node:
     """Words between quotation marks."""
     if inner.head == "sequence" and all(part.head == "text" for part in inner.args):
@@ -416,12 +426,30 @@ def over(numerator: Node, denominator: Node) -> Node:
 
 
 def tidy(node: Node) -> Node:
+    """Bring a finished tree into the form of heads.toml, with words in front set apart."""
+    node = _without_tables(node)
+    words, rest = _leading_text(node)
+    return pieces(words, rest) if words is not None else node
+
+
+def _leading_text(node: Node) -> tuple[Node | None, Node]:
+    """Split words in front of a formula off its leftmost part."""
+    if node.head == "sequence" and len(node.args) > 1 and node.args[0].head == "text":
+        return node.args[0], node.args[1] if len(node.args) == 2 else node._replace(args=node.args[1:])
+    if node.head in ("relation", "add", "subtract", "multiply", "operation", "list") and node.args:
+        words, first = _leading_text(node.args[0])
+        if words is not None:
+            return words, node._replace(args=(first, *node.args[1:]))
+    return None, node
+
+
+def _without_tables(node: Node) -> Node:
     """Replace the parser's own nodes: rows become lines, cells outside a table a list.
 
     "begin ... end" only told how far a part goes; printers draw brackets where they are needed.
     """
     if node.args:
-        args = tuple([tidy(arg) for arg in node.args])
+        args = tuple([_without_tables(arg) for arg in node.args])
         if (node.head, node.text) == ("group", "none"):
             return args[0]
         if node.head == "rows":

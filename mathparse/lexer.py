@@ -65,7 +65,29 @@ def tokenise(phrase: str) -> list[Token]:
 def lexemes(tokens: Sequence[Token]) -> list[list[Lexeme]]:
     """Return, for each token, the lexemes that may start there; the likeliest first."""
     trie = vocabulary.load()
-    return [_at(tokens, start, trie) for start in range(len(tokens))]
+    lattice = [_at(tokens, start, trie) for start in range(len(tokens))]
+    _join_text(tokens, lattice)
+    return lattice
+
+
+def _join_text(tokens: Sequence[Token], lattice: list[list[Lexeme]]) -> None:
+    """Let unknown words and the plain English around them be read as one piece of text."""
+    plain = vocabulary.plain_words()
+    start = 0
+    while start < len(tokens):
+        end, unknown = start, 0
+        while end < len(tokens):
+            first = lattice[end][0]
+            if first.kind == "text":
+                unknown += 1
+            elif tokens[end] not in plain or (unknown and first.end > end + 1):
+                break
+            end += 1
+        if unknown and end > start + 1:
+            words = Node("text", (), " ".join(token.written for token in tokens[start:end]))
+            cost = TEXT_COST * unknown - 0.5 * (end - start)
+            lattice[start].append(Lexeme("text", words, end, cost))
+        start = max(end, start + 1)
 
 
 def _at(
@@ -354,9 +376,9 @@ def _misheard(tokens: Sequence[Token], start: int, trie: Phrases) -> list[Lexeme
 
 def _unknown(token: Token, start: int) -> list[Lexeme]:
     """A word that is not in the vocabulary: a unit with a prefix, letters run together, or text."""
-    unit = _unit(token)
-    if unit:
-        return [Lexeme("unit", unit, start + 1)]
+    measure = unit(token)
+    if measure:
+        return [Lexeme("unit", measure, start + 1)]
     written = token.written
     if token.isalpha() and written.isupper() and 2 < len(token) < 8:
         return [Lexeme("symbol", Node("font", (Node("text", (), written),), "roman"), start + 1, 0.5)]
@@ -371,7 +393,8 @@ def _unknown(token: Token, start: int) -> list[Lexeme]:
     return [Lexeme("text", Node("text", (), written), start + 1, TEXT_COST)]
 
 
-def _unit(token: str) -> Node | None:
+def unit(token: str) -> Node | None:
+    """Return the unit that a word names, with its prefix and in the singular or plural."""
     names = vocabulary.load()
     for word in (token, token[:-1] if token.endswith("s") else token, token[:-2] if token.endswith("es") else token):
         for prefix, mark in (("", ""), *_PREFIXES.items()):

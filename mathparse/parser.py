@@ -77,6 +77,7 @@ class Parser:
         self.soft_inside = {name for name in weights if "|in " in name}
         self.root = Frame(grammar.root, (), None, False)
         self.beside = grammar.infix.keys["beside"]
+        self.pieces = grammar.infix.keys["pieces"]
 
     def start(self) -> list[State]:
         """Return the beam before the first word."""
@@ -186,6 +187,10 @@ class Parser:
                 self._enter(cost, after.keys[kind], captured, lexeme, parent, guarded or self._waits(frame, kind), trail, out)
             closable = after.build is not None and not frame.guarded and parent is not None
             stays, leaves, features = 0.0, 0.0, ()
+            if prefix is not None and infix is None:
+                worded = operand.head == "text"
+                rule = ("pieces-" if worded else "beside-") + prefix.rule
+                level = (self.pieces if worded else self.beside).level
             if rule:
                 pair = hole.name + " " + rule
                 movable = after.hole is not None and infix is None
@@ -226,7 +231,8 @@ class Parser:
             self._enter(cost, infix, (operand,), lexeme, frame, guarded, trail, out)
             cost += BESIDE_COST
         if prefix is not None and (infix is None or lexeme.kind in EITHER_SIDE):
-            outer = Frame(self.beside, (operand,), frame, False)
+            between = self.pieces if operand.head == "text" else self.beside
+            outer = Frame(between, (operand,), frame, False)
             self._enter(cost, prefix, (), lexeme, outer, guarded, trail, out)
 
     def _soft_here(self, pair: str, frame: Frame) -> bool:

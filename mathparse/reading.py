@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from mathparse import builders, grammar, lexer, parser
+from mathparse import builders, grammar, lexer, parser, prose, repair
 from mathparse.lexer import Token
 from mathparse.tree import Node
 
@@ -78,7 +78,9 @@ def parse(phrase: str, alternatives: int = 1, pauses: Sequence[float] | None = N
     words = phrase.split()
     if len(words) > MAX_WORDS or len(phrase) > MAX_WORDS * 20:
         raise ParseError(f"The phrase is too long: say at most {MAX_WORDS} words at once.")
-    tokens = lexer.tokenise(phrase)[: MAX_WORDS * TOKENS_PER_WORD]
+    tokens = repair.repaired(lexer.tokenise(phrase)[: MAX_WORDS * TOKENS_PER_WORD])
+    if not tokens or prose.is_prose(tokens):
+        return as_text(phrase)
     states = search(engine(), tokens, pauses)
     if not states:
         return as_text(phrase)

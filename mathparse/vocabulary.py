@@ -103,7 +103,7 @@ def load() -> Phrases:
             if row.name in SETOPS and row.name != "set-minus":
                 trie.add(phrase, Entry("big", row.name + "-big", 1.0))
             if row.kind == "function" and row.name in UNDER:
-                trie.add(phrase, Entry("big", row.name, 0.5))
+                trie.add(phrase, Entry("big", row.name, 1.5))
     for name, spoken in _lines("marks.txt"):
         kind, mark = name.split()
         for phrase in spoken:
@@ -115,6 +115,15 @@ def load() -> Phrases:
         if line and not line.startswith("#"):
             trie.add(line.lstrip("^"), Entry("skip" if line[0] != "^" else "skip-first", None, 0.2))
     return trie
+
+
+@cache
+def plain_words() -> frozenset[str]:
+    """Return the words of ordinary English, from prose.txt."""
+    text = (DATA / "prose.txt").read_text("utf-8")
+    return frozenset(
+        word for line in text.splitlines() if not line.startswith("#") for word in line.split()
+    )
 
 
 @cache

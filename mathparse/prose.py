@@ -1,0 +1,59 @@
+"""Tells ordinary prose from mathematics by the words alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mathparse import lexer, numerals, vocabulary
+from mathparse.lexer import Token
+
+NUMBER_EVIDENCE = 0.4
+LETTER_EVIDENCE = 1.0
+PLAIN_WORD = 0.35
+UNKNOWN_WORD = 1.0
+LETTER_NAMERS = frozenset("cap capital upper lower bold italic script normal of over sub plus times".split())
+FORMULA_SIGNS = frozenset("+=^<>*/\\_|√∫∑≤≥≠±×÷∞")
+
+
+def is_prose(tokens: Sequence[Token]) -> bool:
+    """Whether the phrase holds more words of prose than words of mathematics."""
+    foreign = evidence = 0.0
+    trie, plain, index = vocabulary.load(), vocabulary.plain_words(), 0
+    while index < len(tokens):
+        token = tokens[index]
+        end = _longest(tokens, index, trie)
+        ordinary = token in plain
+        if end > index + 1 and any(word not in plain for word in tokens[index:end]):
+            evidence += 1.0
+        elif len(token) == 1 and not token.isdigit():
+            evidence += LETTER_EVIDENCE * _is_formula_letter(tokens, index)
+        elif token[0].isdigit() or numerals.cardinal(tokens, index):
+            evidence += NUMBER_EVIDENCE
+        elif numerals.ordinal(tokens, index):
+            evidence += NUMBER_EVIDENCE * (1 + (token not in numerals.ORDINALS))
+        elif end == index and lexer.unit(token):
+            evidence += 1.0
+        elif end == index:
+            foreign += PLAIN_WORD if ordinary or token in vocabulary.misheard() else UNKNOWN_WORD
+        elif not ordinary:
+            evidence += 1.0
+        index = max(end, index + 1)
+    return foreign >= 0.5 and (evidence < 0.45 * foreign or evidence < 0.8)
+
+
+def _is_formula_letter(tokens: Sequence[Token], index: int) -> bool:
+    token = tokens[index]
+    if token in FORMULA_SIGNS:
+        return True
+    named = index > 0 and tokens[index - 1] in LETTER_NAMERS
+    return token.isalpha() and (len(tokens) == 1 or named or token not in ("a", "i") or token.joined)
+
+
+def _longest(tokens: Sequence[Token], start: int, trie: vocabulary.Phrases) -> int:
+    """Return where the longest phrase of the vocabulary that starts here ends."""
+    node, end, found = trie, start, start
+    while end < len(tokens) and tokens[end] in node.next:
+        node, end = node.next[tokens[end]], end + 1
+        if any(entry.kind not in ("skip", "skip-first") for entry in node.entries):
+            found = end
+    return found
