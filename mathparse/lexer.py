@@ -33,6 +33,7 @@ _CALCULUS = frozenset(
     {"integral", "double-integral", "triple-integral", "contour-integral", "surface-integral", "over"}
 )
 TEXT_COST = 2.5
+_ARITHMETIC = frozenset("over plus minus times power-to squared by relation number".split())
 _OPERATORS = frozenset({"plus", "minus", "times", "relation", "over", "end-root", "end-fraction"})
 _NOT_IN_LISTS = frozenset({"plus", "relation", "plus-minus", "minus"})
 _AFTER_TABLE = frozenset("times plus minus equals is multiplied end and over x".split())
@@ -80,12 +81,12 @@ def _join_text(tokens: Sequence[Token], lattice: list[list[Lexeme]]) -> None:
             first = lattice[end][0]
             if first.kind == "text":
                 unknown += 1
-            elif tokens[end] not in plain or (unknown and first.end > end + 1):
+            elif tokens[end] not in plain or first.end > end + 1 or first.kind in _ARITHMETIC:
                 break
             end += 1
         if unknown and end > start + 1:
             words = Node("text", (), " ".join(token.written for token in tokens[start:end]))
-            cost = TEXT_COST * unknown - 0.5 * (end - start)
+            cost = TEXT_COST * unknown + 0.2 * (end - start)
             lattice[start].append(Lexeme("text", words, end, cost))
         start = max(end, start + 1)
 

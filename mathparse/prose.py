@@ -23,12 +23,16 @@ def is_prose(tokens: Sequence[Token]) -> bool:
         token = tokens[index]
         end = _longest(tokens, index, trie)
         ordinary = token in plain
-        if end > index + 1 and any(word not in plain for word in tokens[index:end]):
+        if end > index + 1 and (
+            any(word not in plain for word in tokens[index:end]) or _is_symbol(tokens[index:end], trie)
+        ):
             evidence += 1.0
         elif len(token) == 1 and not token.isdigit():
             evidence += LETTER_EVIDENCE * _is_formula_letter(tokens, index)
-        elif token[0].isdigit() or numerals.cardinal(tokens, index):
-            evidence += NUMBER_EVIDENCE
+        elif found := numerals.cardinal(tokens, index):
+            fraction = numerals.fraction(tokens, found[1], found[0])
+            evidence += 1.0 if fraction else NUMBER_EVIDENCE
+            end = fraction[1] if fraction else index
         elif numerals.ordinal(tokens, index):
             evidence += NUMBER_EVIDENCE * (1 + (token not in numerals.ORDINALS))
         elif end == index and lexer.unit(token):
@@ -47,6 +51,14 @@ def _is_formula_letter(tokens: Sequence[Token], index: int) -> bool:
         return True
     named = index > 0 and tokens[index - 1] in LETTER_NAMERS
     return token.isalpha() and (len(tokens) == 1 or named or token not in ("a", "i") or token.joined)
+
+
+def _is_symbol(phrase: Sequence[Token], trie: vocabulary.Phrases) -> bool:
+    """Whether plain words together name a symbol ("the real numbers")."""
+    return any(
+        entry.kind in ("symbol", "big", "function") and entry.value != vocabulary.DOTS
+        for entry in trie.find(" ".join(phrase))
+    )
 
 
 def _longest(tokens: Sequence[Token], start: int, trie: vocabulary.Phrases) -> int:

@@ -14,6 +14,7 @@ SIGNS = frozenset({"plus-minus", "minus-plus"})
 LIMITS = frozenset({"limit", "limsup", "liminf"})
 UNDER = frozenset({"max", "min", "sup", "inf"})
 SLASHED = {"divided-by": 1.2, "over": 2.5}
+DOTS = Node("symbol", (), "ldots")
 MISHEARD_COST = 3.0
 RIVAL_COST = 1.5
 
