@@ -43,14 +43,15 @@ def _chosen_first(line: Line) -> tuple:
 
 def notebook(title: str, passages: Sequence[Passage]) -> str:
     """Return a Jupyter notebook: each formula shown, and below it as SymPy code where it has any."""
-    cells = [_cell("markdown", f"# {title}"), _cell("code", "from sympy import *")]
+    cells = [_cell("markdown", f"# {title}")]
     for passage in passages:
         if not passage.is_formula:
             cells.append(_cell("markdown", passage.best.transcript))
             continue
         cells.append(_cell("markdown", f"$$\n{passage.best.latex}\n$$"))
-        if passage.best.sympy:
-            cells.append(_cell("code", passage.best.sympy))
+        code = _script(passage)
+        if code:
+            cells.append(_cell("code", code))
     for number, cell in enumerate(cells):
         cell["id"] = f"cell-{number}"
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
@@ -61,6 +62,16 @@ def notebook(title: str, passages: Sequence[Passage]) -> str:
         "nbformat_minor": 5,
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _script(passage: Passage) -> str:
+    """Return Python code that makes the formula and shows it; "" where SymPy has no form for it."""
+    from mathparse.sympy_form import to_sympy_script
+
+    try:
+        return to_sympy_script(passage.best.tree) + "\nformula"
+    except Exception:
+        return ""
 
 
 def _cell(kind: str, source: str) -> dict:

@@ -23,18 +23,21 @@ class Journal:
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self.path = path
-        self._file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        self._file: int | None = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         if path.stat().st_size:
             # The last line may have been cut off; what comes next must not be glued to it.
             os.write(self._file, b"\n")
 
     def close(self) -> None:
-        """Close the file; nothing can be written afterwards."""
-        os.close(self._file)
+        """Close the file; what happens to the document afterwards is not written."""
+        file, self._file = self._file, None
+        if file is not None:
+            os.close(file)
 
     def sync(self) -> None:
         """Wait until the disk has it."""
-        os.fsync(self._file)
+        if self._file is not None:
+            os.fsync(self._file)
 
     def follow(self, document: Document) -> None:
         """Write every event of `document`; call before anything that shows them listens."""
@@ -59,7 +62,7 @@ class Journal:
 
     def _write(self, entry: dict[str, Any]) -> None:
         data = json.dumps(entry, ensure_ascii=False).encode("utf-8") + b"\n"
-        while data:
+        while data and self._file is not None:
             data = data[os.write(self._file, data) :]
 
 

@@ -63,17 +63,24 @@ class Meaning:
         return printed(self, "text")
 
     @property
+    def typst(self) -> str:
+        """The formula as Typst mathematics; empty for text and commands."""
+        return printed(self, "typst")
+
+    @property
     def speech(self) -> str:
         """The formula as unambiguous spoken English, or the words themselves."""
         return printed(self, "speech")
 
 
 def printed(meaning: Meaning, notation: str) -> str:
-    """Return `meaning` on one line in "latex", "mathml", "sympy", "text" or "speech".
+    """Return `meaning` on one line in "latex", "mathml", "sympy", "text", "speech" or "typst".
 
     A notation that a formula cannot be written in gives an empty string.
     """
     if meaning.tree is None:
+        if not meaning.transcript:
+            return ""
         if meaning.kind == "command" or notation in ("text", "speech"):
             return meaning.transcript if notation in ("text", "speech") else ""
         return _text_in(notation, meaning.transcript)
@@ -82,14 +89,12 @@ def printed(meaning: Meaning, notation: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _printed_tree(tree: Node, notation: str) -> str:
-    from mathparse import Reading
+    from mathparse import Reading, printers
 
     try:
-        value = getattr(Reading(tree, 0.0), notation)
-        if notation == "sympy":
-            from sympy import sstr
-
-            value = sstr(value, order="none")  # any other order than the one said would be a change
+        value = (
+            printers.to_typst(tree) if notation == "typst" else getattr(Reading(tree, 0), notation)
+        )
     except Exception:  # a notation that lacks a form for this tree; the others still count
         return ""
     return " ".join(str(value).split())

@@ -11,13 +11,20 @@ import sys
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QProcess, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QProcess, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.hearing.client import LOADER
 from app.hearing.dictation import Mode
 from app.window.start import build
+
+
+def pause(milliseconds: int) -> None:
+    """Run Qt's loop; QTest.qWait would hold Python's lock and starve the other threads."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 class Watchdog:
@@ -61,7 +68,7 @@ class Dictator:
     def wait(self, is_true, seconds: float = 30.0) -> bool:
         end = time.monotonic() + seconds
         while not is_true() and time.monotonic() < end:
-            QTest.qWait(10)
+            pause(10)
         return is_true()
 
     def say(self, recording: Path, key_after: float = 0.0) -> None:
@@ -72,7 +79,7 @@ class Dictator:
         player = QProcess()
         player.start("paplay", ["--device=mic", str(recording)])
         self.wait(lambda: player.state() == QProcess.ProcessState.NotRunning)
-        QTest.qWait(300)
+        pause(300)
         QTest.keyRelease(self.window, Qt.Key.Key_F9)
         self.wait(lambda: self.window.dictation.mode is Mode.OFF and settled)
 

@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
         self.page.chosen.connect(self._chosen)
         self.page.edited.connect(self._edited)
         self.page.typed.connect(self._typed_on_page)
+        self.page.walk = self.performer.editing.walk
         self.dictation.partial.connect(self._heard_partial)
         self.dictation.final.connect(self._heard_final)
         self.dictation.settled.connect(self._settled)
@@ -98,6 +99,7 @@ class MainWindow(QMainWindow):
         self._show_history()
 
     def _on_event(self, event: Event) -> None:
+        self.performer.editing.on_event(event)
         self.page.on_event(event)
         self._show_history()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -13,6 +15,13 @@ from app.window.line_view import LineView
 from app.window.live_view import LiveView
 from app.window.theme import Look
 
+STEPS = {
+    Qt.Key.Key_Left: "previous",
+    Qt.Key.Key_Right: "next",
+    Qt.Key.Key_Up: "out",
+    Qt.Key.Key_Down: "in",
+    Qt.Key.Key_Escape: "leave",
+}
 EXAMPLE = "x squared plus one over two"
 
 
@@ -54,6 +63,7 @@ class Page(QScrollArea):
         self.setWidget(self._sheet)
         self.verticalScrollBar().rangeChanged.connect(self._follow)
         self._following = False
+        self.walk: Callable[[str], bool] = lambda direction: False
         self.set_look(look)
 
     # --- what is shown
@@ -146,12 +156,18 @@ class Page(QScrollArea):
             self.current_view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and Down walk through the lines; letters go to the entry below."""
+        """Up and Down walk through the lines; letters go to the entry below.
+
+        During a walk through a formula the arrows take steps in it.
+        """
+        if self.walk(STEPS.get(Qt.Key(event.key()), "")):
+            return
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
         if step:
             number = self._document.current + step
             if 0 <= number < len(self.views):
-                self.views[number].setFocus(Qt.FocusReason.OtherFocusReason)
+                self.picked.emit(number)
+                self.focus_current()
             else:
                 self.typed.emit("")
         elif event.text().isprintable() and event.text().strip() and not event.modifiers():

@@ -12,6 +12,8 @@ from app.document import Line
 from app.hearing.dictation import Mode
 from app.reading import Reader
 from app.window.clipboard import mime_of
+from app.window.computing import Computing
+from app.window.editing import Editing
 from app.window.files import Files
 from app.window.help_dialog import HelpDialog, about_text
 from app.window.settings_dialog import SettingsDialog
@@ -25,6 +27,7 @@ COPY_NAMES = {
     "latex": "LaTeX",
     "mathml": "MathML",
     "sympy": "SymPy",
+    "typst": "Typst",
     "text": "text",
     "picture": "a picture",
 }
@@ -71,6 +74,13 @@ class Performer:
             f"copy_{form}": lambda _, form=form: self._copy(form) for form in COPY_NAMES
         }
         self.handlers |= self.files.handlers
+        self.computing = Computing(window)
+        self.handlers |= self.computing.handlers
+        self.editing = Editing(window)
+        self.handlers |= {
+            name: lambda arguments, handler=handler: self.editing.guarded(handler, arguments)
+            for name, handler in self.editing.handlers.items()
+        }
 
     @property
     def _document(self) -> object:
@@ -89,6 +99,7 @@ class Performer:
         for dialog in self._dialogs.values():
             dialog.close()
         self._reader.stop()
+        self.computing.shut_down()
 
     # --- lines
 

@@ -34,7 +34,7 @@ class SettingsDialog(QDialog):
         super().__init__(window)
         self._window = window
         self.setWindowTitle("Settings")
-        sheet = QWidget(objectName="page")
+        sheet = QWidget(objectName="sheet")
         column = QVBoxLayout(sheet)
         for group, rows in groupby(settings_rows().values(), key=lambda row: row.group):
             column.addWidget(QLabel(group, objectName="heading"))

@@ -50,6 +50,8 @@ def window(qt, wait_until):
 
     window = build(loader="tests.app.fakes:load")
     window.show()
+    window.activateWindow()
+    wait_until(window.isActiveWindow, "the window to be active")
     yield window
     window.close()
     window.deleteLater()

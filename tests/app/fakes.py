@@ -46,9 +46,15 @@ class FakeRecogniser:
 
     def transcribe(self, blocks):
         stream = FakeStream(self.sentence)
-        for block in blocks:
-            stream.feed(block)
+        problem = None
+        try:
+            for block in blocks:
+                stream.feed(block)
+        except Exception as error:
+            problem = error
         yield from stream.finish()
+        if problem:
+            raise problem
 
 
 def load(sentence: str = "x squared plus one", seconds: float = 0.0, **_options) -> FakeRecogniser:

@@ -71,8 +71,8 @@ def test_letters_of_one_correction_are_undone_together(document):
 
 def test_typed_words_give_a_formula_with_readings():
     typed = typed_line("x squared plus one over two")
-    assert typed.meaning.latex == r"x^{2} + \frac{1}{2}"
-    assert r"\frac{x^{2} + 1}{2}" in [meaning.latex for meaning in typed.meanings]
+    readings = {meaning.latex for meaning in typed.meanings}
+    assert {r"x^{2} + \frac{1}{2}", r"\frac{x^{2} + 1}{2}"} <= readings
 
 
 def test_a_line_is_never_a_command():

@@ -1,0 +1,191 @@
+"""Editing by structure: the selected part of the current line, and the commands that change it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QInputDialog
+
+from app.commands import part_named, parts, spoken_command
+from app.document import Event, Line, typed_line
+from app.edit import (
+    CHANGES,
+    EditError,
+    Path,
+    at,
+    deleted,
+    find_part,
+    marked,
+    place_name,
+    replaced,
+    replaced_everywhere,
+    step,
+)
+from app.understand import Meaning, meanings_of
+
+if TYPE_CHECKING:
+    from app.window.main_window import MainWindow
+    from mathparse.tree import Node
+
+Arguments = tuple[str, ...]
+SELECTION = ("that", "it", "the selection", "this")
+
+
+def formula_line(tree: Node, origin: str) -> Line:
+    """Return a line for a formula that was made, not said; its words are what would say it."""
+    made = Meaning("", "math", tree=tree)
+    return Line((replace(made, transcript=made.speech or made.text),), 0, origin)
+
+
+class Editing:
+    """The selection in the current line; `path` is None while nothing is selected."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self.path: Path | None = None
+        self.handlers: dict[str, Callable[[Arguments], None]] = {
+            "select_part": self._select,
+            "delete_part": self._delete,
+            "replace": self._replace,
+            "explore": lambda _: self.explore(),
+            **{name: lambda _, name=name: self._change(name) for name in CHANGES},
+        }
+
+    @property
+    def _tree(self) -> Node:
+        tree = self._window.document.current_line.meaning.tree
+        if tree is None:
+            raise EditError("This line is not a formula.")
+        return tree
+
+    def guarded(self, handler: Callable[[Arguments], None], arguments: Arguments) -> None:
+        """Carry out a command of this class; say what is wrong where it cannot be done."""
+        try:
+            handler(arguments)
+        except EditError as error:
+            self._window.say(str(error), trouble=True)
+
+    # --- selecting and walking
+
+    def select(self, path: Path | None) -> None:
+        """Select the part at `path`, show it and say it; None selects nothing."""
+        self.path = path
+        view = self._window.page.current_view
+        meaning = self._window.document.current_line.meaning
+        if view is None or meaning.tree is None:
+            return
+        if path is None:
+            view.formula.show_meaning(meaning)
+            return
+        view.formula.show_meaning(
+            replace(meaning, tree=marked(meaning.tree, path)), unfinished=True
+        )
+        part = Meaning("", "math", tree=at(meaning.tree, path))
+        self._window.say(f"{place_name(meaning.tree, path)}: {part.speech or part.text}")
+
+    def on_event(self, event: Event) -> None:
+        """Forget the selection when anything changes."""
+        self.path = None
+
+    def explore(self) -> None:
+        """Begin a walk through the current formula."""
+        _ = self._tree
+        self._window.page.focus_current()
+        self.select(())
+
+    def walk(self, direction: str) -> bool:
+        """Take a step of the walk: "in", "out", "next", "previous" or "leave"; False if none is on."""
+        if self.path is None or not direction:
+            return False
+        if direction == "leave":
+            self.select(None)
+        else:
+            self.select(step(self._tree, self.path, direction))
+        return True
+
+    def _select(self, arguments: Arguments) -> None:
+        words = arguments[0] if arguments else self._ask("Select", "Which part?")
+        if words:
+            self.select(find_part(self._tree, self._part(words)))
+
+    def _part(self, words: str) -> str:
+        words = words.lower().removeprefix("the ")
+        command = spoken_command(f"select {words}")
+        if command is None:
+            known = ", ".join(name for name in parts() if "{" not in name)
+            raise EditError(f"There is no part called “{words}”. Known parts: {known}.")
+        return part_named(command.arguments[0])
+
+    # --- changing
+
+    def _put(self, tree: Node) -> None:
+        number = self._window.document.current
+        self._window.document.set_line(number, formula_line(tree, "edited"), "change")
+        self._window.announce_line()
+
+    def _change(self, name: str) -> None:
+        tree, path = self._tree, self.path or ()
+        self._put(replaced(tree, path, CHANGES[name](at(tree, path))))
+
+    def _delete(self, arguments: Arguments) -> None:
+        named = self._part(arguments[0]) if arguments else ""
+        path = find_part(self._tree, named) if named else self.path
+        if path:
+            self._put(deleted(self._tree, path))
+        else:
+            self._window.document.delete(self._window.document.current)
+            self._window.say("Line deleted.")
+
+    def _replace(self, arguments: Arguments) -> None:
+        old = arguments[0] if arguments else self._ask("Replace", "Replace what?")
+        new = (
+            arguments[1] if arguments else old and self._ask("Replace", f"Replace {old} with what?")
+        )
+        if not old or not new:
+            return
+        line = self._window.document.current_line
+        path = self._place_of(old)
+        tree = _tree_of(new)
+        if tree is not None and line.meaning.tree is not None:
+            if path is not None:
+                self._put(replaced(line.meaning.tree, path, tree))
+                return
+            old_tree = _tree_of(old)
+            changed = old_tree and replaced_everywhere(line.meaning.tree, old_tree, tree)
+            if changed and changed != line.meaning.tree:
+                self._put(changed)
+                return
+        self._replace_words(line, old, new)
+
+    def _place_of(self, words: str) -> Path | None:
+        """Return the place that `words` name: the selection, or a part such as "the numerator"."""
+        if words.lower() in SELECTION:
+            return self.path or ()
+        if spoken_command(f"select {words}") is None:
+            return None
+        return find_part(self._tree, self._part(words))
+
+    def _replace_words(self, line: Line, old: str, new: str) -> None:
+        pattern = re.compile(rf"(?<!\S){re.escape(old)}(?!\S)", re.IGNORECASE)
+        words, count = pattern.subn(lambda _: new, line.transcript)
+        if not count:
+            raise EditError(f"“{old}” is not in this line.")
+        number = self._window.document.current
+        self._window.document.set_line(number, typed_line(words, "edited"), "change")
+        self._window.announce_line()
+
+    def _ask(self, title: str, question: str) -> str:
+        words, given = QInputDialog.getText(self._window, title, question)
+        return words.strip() if given else ""
+
+
+def _tree_of(words: str) -> Node | None:
+    """Return the formula that `words` say, None where they say none."""
+    try:
+        meanings = meanings_of(words, 1)
+    except ValueError as error:
+        raise EditError(str(error)) from error
+    return meanings[0].tree if meanings else None

@@ -1,0 +1,188 @@
+"""A graph: axes, grid and curve, drawn in the theme's colours, described for those who cannot see it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from math import floor, log10
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, Signal
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.understand import Meaning
+from app.window.formula_view import FormulaView
+from app.window.theme import Look
+
+if TYPE_CHECKING:
+    from app.window.main_window import MainWindow
+
+Points = list[tuple[float, float]]
+TICKS = 8  # about so many on each axis
+
+
+def tick_step(span: float) -> float:
+    """Return 1, 2 or 5 times a power of ten, so that about TICKS steps make `span`."""
+    rough = span / TICKS
+    power = 10.0 ** floor(log10(rough))
+    return next(step * power for step in (1, 2, 5, 10) if step * power >= rough)
+
+
+def shown_range(points: Points) -> tuple[float, float]:
+    """Return the range of y to show: all of it, unless a few values are far from the rest."""
+    values = sorted(y for _, y in points)
+    margin = len(values) // 20
+    inner_low, inner_high = values[margin], values[-1 - margin]
+    span = (inner_high - inner_low) or abs(inner_high) or 1.0
+    low = values[0] if inner_low - values[0] < span else inner_low - span / 4
+    high = values[-1] if values[-1] - inner_high < span else inner_high + span / 4
+    padding = (high - low) * 0.06 or 1.0
+    return low - padding, high + padding
+
+
+class Graph(QWidget):
+    """The curve through `points`, broken where the formula is undefined."""
+
+    def __init__(
+        self, points: Points, low: float, high: float, look: Look, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._points, self._look = points, look
+        self._x = (low, high)
+        self._y = shown_range(points)
+        self._gap = 2.5 * (high - low) / 400
+        self.setMinimumSize(320, 240)
+
+    def _place(self, x: float, y: float) -> QPointF:
+        (left, right), (bottom, top) = self._x, self._y
+        return QPointF(
+            (x - left) / (right - left) * self.width(), (top - y) / (top - bottom) * self.height()
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the grid, the axes with their numbers, and the curve."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), QColor(self._look.colours["card"]))
+        self._draw_grid(painter)
+        painter.setPen(QPen(QColor(self._look.colours["accent"]), 2.5 * max(1.0, self._look.zoom)))
+        painter.drawPath(self._curve())
+        painter.end()
+
+    def _draw_grid(self, painter: QPainter) -> None:
+        colours = self._look.colours
+        font = painter.font()
+        font.setPixelSize(self._look.sizes["small"])
+        painter.setFont(font)
+        for axis, (low, high) in enumerate((self._x, self._y)):
+            step = tick_step(high - low)
+            for index in range(floor(low / step) + 1, floor(high / step) + 1):
+                value = index * step
+                thick = index == 0
+                painter.setPen(
+                    QPen(QColor(colours["ink" if thick else "hairline"]), 1.5 if thick else 1)
+                )
+                if axis == 0:
+                    start, end = self._place(value, self._y[0]), self._place(value, self._y[1])
+                else:
+                    start, end = self._place(self._x[0], value), self._place(self._x[1], value)
+                painter.drawLine(start, end)
+                painter.setPen(QColor(colours["quiet"]))
+                self._draw_number(painter, axis, value)
+
+    def _draw_number(self, painter: QPainter, axis: int, value: float) -> None:
+        zero = self._place(0, 0)
+        size = self._look.sizes["small"]
+        x = min(max(zero.x() + 4, 4), self.width() - 5 * size)
+        y = min(max(zero.y() + size + 2, size), self.height() - 4)
+        place = self._place(value, value)
+        text = f"{value:g}".replace("-", "−")
+        if axis == 0:
+            painter.drawText(QPointF(place.x() + 3, y), text)
+        elif value:
+            painter.drawText(QPointF(x, place.y() - 3), text)
+
+    def _curve(self) -> QPainterPath:
+        path = QPainterPath()
+        tall = 4 * (self._y[1] - self._y[0])
+        path.moveTo(self._place(*self._points[0]))
+        for (x0, y0), (x1, y1) in pairwise(self._points):
+            broken = x1 - x0 > self._gap or abs(y1 - y0) > tall
+            y1 = min(max(y1, self._y[0] - tall), self._y[1] + tall)
+            (path.moveTo if broken else path.lineTo)(self._place(x1, y1))
+        return path
+
+
+class PlotDialog(QDialog):
+    """A graph with its formula above and its range below; `again` asks for another range."""
+
+    again = Signal(float, float)
+
+    def __init__(self, window: MainWindow, formula: Meaning, variable: str, points: Points) -> None:
+        super().__init__(window)
+        self.setWindowTitle("Plot")
+        look = window.look
+        low, high = points[0][0], points[-1][0]
+        self.description = describe(formula, variable, points)
+        title = FormulaView(self)
+        title.set_look(look.colours["ink"], look.sizes["formula_small"])
+        title.show_meaning(formula)
+        self.graph = Graph(points, low, high, look, self)
+        self.graph.setAccessibleName(self.description)
+        words = QLabel(self.description, self, objectName="hint")
+        words.setWordWrap(True)
+        layout = QVBoxLayout(self)
+        layout.addWidget(title)
+        layout.addWidget(self.graph, 1)
+        layout.addWidget(words)
+        layout.addLayout(self._range(variable, low, high))
+        self.resize(760, 620)
+
+    def _range(self, variable: str, low: float, high: float) -> QHBoxLayout:
+        row = QHBoxLayout()
+        fields = []
+        for name, value in (("from", low), ("to", high)):
+            field = QDoubleSpinBox(self)
+            field.setRange(-1e6, 1e6)
+            field.setValue(value)
+            field.setAccessibleName(f"{variable} {name}")
+            label = QLabel(f"{variable} {name}", self)
+            label.setBuddy(field)
+            row.addWidget(label)
+            row.addWidget(field)
+            fields.append(field)
+        draw = QPushButton("Draw", self)
+        draw.clicked.connect(lambda: self._ask(*(field.value() for field in fields)))
+        row.addWidget(draw)
+        row.addStretch(1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.close)
+        row.addWidget(buttons)
+        return row
+
+    def _ask(self, low: float, high: float) -> None:
+        if low < high:
+            self.again.emit(low, high)
+
+
+def describe(formula: Meaning, variable: str, points: Points) -> str:
+    """Return what the graph shows, in words: where it is, its extremes, where it crosses zero."""
+    low = min(points, key=lambda point: point[1])
+    high = max(points, key=lambda point: point[1])
+    crossings = [x1 for (_, y0), (x1, y1) in pairwise(points) if (y0 < 0) != (y1 < 0)]
+    where = ", ".join(f"{x:.3g}" for x in crossings[:6])
+    crossing = f" It crosses zero near {where}." if crossings and max(map(abs, high)) < 1e6 else ""
+    return (
+        f"Graph of {formula.speech or formula.text} for {variable} from {points[0][0]:g} to "
+        f"{points[-1][0]:g}: lowest {low[1]:.4g} at {low[0]:.3g}, highest {high[1]:.4g} at "
+        f"{high[0]:.3g}.{crossing}"
+    )

@@ -1,0 +1,99 @@
+"""The whole path: a recording is spoken into a microphone, and the formula stands in the window.
+
+The test makes the screen and the microphone itself; see `tests.virtual`.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+from PySide6.QtGui import QImage
+
+from tests.virtual import missing_packages, virtual_microphone, virtual_screen
+
+DATA = Path(__file__).parent / "data"
+FAKE = "tests.app.fakes:load"
+
+
+@pytest.fixture(scope="module")
+def machine(tmp_path_factory):
+    """A screen and a microphone; yields the environment for programs that use them, and the microphone."""
+    missing = missing_packages()
+    assert not missing, f"install what this test needs: sudo apt install {' '.join(missing)}"
+    folder = tmp_path_factory.mktemp("pulse")
+    with virtual_screen() as screen, virtual_microphone(folder) as microphone:
+        yield os.environ | screen | microphone.environment, microphone
+
+
+@pytest.fixture
+def dictate(machine, tmp_path):
+    """Run the window with `tests.dictation_window`; return its report and the screenshot."""
+
+    def run(*arguments: str):
+        own = {"XDG_CONFIG_HOME": str(tmp_path / "config"), "XDG_DATA_HOME": str(tmp_path / "data")}
+        report, screenshot = tmp_path / "report.json", tmp_path / "window.png"
+        command = [sys.executable, "-m", "tests.dictation_window", *arguments]
+        command += ["--report", str(report), "--screenshot", str(screenshot)]
+        done = subprocess.run(
+            command, env=machine[0] | own, capture_output=True, text=True, timeout=100, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        return json.loads(report.read_text()), QImage(str(screenshot))
+
+    return run
+
+
+def ink_in(image: QImage) -> float:
+    """Return the share of pixels that are not of the most frequent colour."""
+    image = image.convertToFormat(QImage.Format.Format_RGB32)
+    pixels = np.frombuffer(image.constBits(), np.uint32)
+    return 1 - np.bincount(np.unique(pixels, return_inverse=True)[1]).max() / len(pixels)
+
+
+def recordings() -> list[tuple[Path, str]]:
+    """Return the bundled recordings with the LaTeX of what they say."""
+    table = tomllib.loads((DATA / "recordings.toml").read_text())
+    return [(DATA / name, row["latex"]) for name, row in table.items()]
+
+
+def test_a_spoken_formula_stands_in_the_window(dictate):
+    recording, latex = recordings()[0]
+    report, screenshot = dictate(str(recording))
+    (line,) = report["lines"]
+    assert line["latex"] == latex
+    assert line["origin"] == "spoken"
+    assert line["drawn"]
+    assert line["words_shown"]
+    assert line["said_to_screen_reader"].startswith("line 1: ")
+    assert report["partials"], "nothing was shown while it was being said"
+    assert report["troubles"] == []
+    assert not report["torch_in_window"]
+    assert 0.01 < ink_in(screenshot) < 0.9
+
+
+def test_a_screenshot_without_a_formula_would_be_noticed(dictate):
+    """The measure of the test above can tell a blank picture."""
+    blank = QImage(800, 600, QImage.Format.Format_RGB32)
+    blank.fill("#fbfaf7")
+    assert ink_in(blank) < 0.01
+
+
+def noise(path, seconds):
+    samples = np.random.default_rng(0).normal(0, 0.1, round(seconds * 16_000))
+    soundfile.write(path, samples, 16_000)
+    return path
+
+
+def test_the_microphone_reaches_the_recogniser_without_loss(dictate, tmp_path):
+    """With a fake that hears a word every half second of sound, and nothing else of it."""
+    report, _ = dictate("--loader", FAKE, str(noise(tmp_path / "noise.wav", 2.2)))
+    assert report["lines"][0]["latex"] == "x^{2} + 1"
+    words = [len(partial.split()) for partial in report["partials"]]
+    assert words == sorted(words)
+    assert words[-1] == 4
