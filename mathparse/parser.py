@@ -90,7 +90,7 @@ class Parser:
         out: list[State] = []
         for state in beam:
             if lexeme.cost:
-                state = state._replace(cost=state.cost + lexeme.cost)
+                state = costlier(state, lexeme.cost)
             if state.operand is None:
                 self._onto_gap(state, lexeme, guarded, pause, following, out)
             else:
@@ -182,7 +182,7 @@ class Parser:
                 if not awaited and rule:
                     awaited = True
                     for index in range(found, len(out)):
-                        out[index] = out[index]._replace(cost=out[index].cost + TAKEN_COST)
+                        out[index] = costlier(out[index], TAKEN_COST)
                     cost_elsewhere = TAKEN_COST
                 self._enter(cost, after.keys[kind], captured, lexeme, parent, guarded or self._waits(frame, kind), trail, out)
             closable = after.build is not None and not frame.guarded and parent is not None
@@ -308,8 +308,13 @@ class Parser:
         return None
 
 
+def costlier(state: State, cost: float) -> State:
+    """Return the state with something added to its cost."""
+    return State(state[0] + cost, state[1], state[2], state[3])
+
+
 def _cost(state: State) -> float:
-    return state.cost
+    return state[0]
 
 
 def prune(states: list[State], width: int = BEAM) -> list[State]:

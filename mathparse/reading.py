@@ -135,19 +135,19 @@ def search(
             pause = max(pause, pauses[token.index])
         for lexeme in lattice[start]:
             if lexeme.kind == "skip":
-                beams[lexeme.end] += [state._replace(cost=state.cost + lexeme.cost) for state in beam]
+                beams[lexeme.end] += [parser.costlier(state, lexeme.cost) for state in beam]
                 continue
             following = _following(lattice, lexeme.end)
             if lexeme.kind == "chain":
                 states = beam
                 for part in lexeme.value:
                     states = machine.advance(states, part, False, pause, following)
-                beams[lexeme.end] += [x._replace(cost=x.cost + lexeme.cost) for x in states]
+                beams[lexeme.end] += [parser.costlier(state, lexeme.cost) for state in states]
                 continue
             beams[lexeme.end] += machine.advance(beam, lexeme, start in guarded, pause, following)
         beams[start] = beam
         if not any(beams[start + 1 :]):
-            beams[start + 1] = [state._replace(cost=state.cost + LOST_WORD_COST) for state in beam]
+            beams[start + 1] = [parser.costlier(state, LOST_WORD_COST) for state in beam]
     if not beams[size]:
         return []
     return machine.finish(parser.prune(beams[size], machine.width))

@@ -15,6 +15,10 @@ MARKERS = tuple(
         "let me correct that", "sorry", "oops", "actually no", "no no", "no i mean", "wait",
     )
 )  # fmt: skip
+STARTING = {
+    word: sorted((marker for marker in MARKERS if marker[0] == word), key=len, reverse=True)
+    for word in {marker[0] for marker in MARKERS}
+}
 RESTARTS = frozenset({("scratch", "that"), ("strike", "that"), ("let", "me", "correct", "that")})
 OPERATORS = frozenset("plus minus times over equals equal + - * / = divided squared cubed".split())
 
@@ -36,7 +40,7 @@ def repaired(tokens: list[Token]) -> list[Token]:
 
 
 def _marker_at(tokens: Sequence[Token], start: int) -> tuple[str, ...]:
-    for marker in sorted(MARKERS, key=len, reverse=True):
+    for marker in STARTING.get(tokens[start], ()):
         if tuple(tokens[start : start + len(marker)]) == marker:
             return marker
     return ()
