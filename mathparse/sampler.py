@@ -129,6 +129,11 @@ def _read_tree(text: str, at: int = 0) -> tuple[_Template | _Slot | Node, int]:
     return _Template(head[1], tuple(parts), head[2] or ""), at
 
 
+def read_tree(text: str) -> Node:
+    """Return the tree of a template without kinds: "add(symbol:x, number:1)"."""
+    return _fill(_read_tree(text)[0], iter(()))
+
+
 class _Production:
     """One line of the file: a weight, a tree with slots, and its wordings."""
 

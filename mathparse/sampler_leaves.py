@@ -40,7 +40,7 @@ _GREEK = Weighted(
     "eta3 nu3 xi2 chi2 kappa2 zeta2 iota upsilon Gamma2 Delta4 Theta Lambda Sigma2 Phi2 Psi Omega3 Pi"
 )
 _INDICES = Weighted("n6 i6 k5 j4 m3")
-_CAPITAL_WORDS = ("capital", "capital", "capital", "big", "cap", "upper case")
+_CAPITAL_WORDS = ("capital", "capital", "capital", "capital", "cap", "upper")
 # Words that are easily taken for each other when they stand alone.
 _CONFUSABLE_LETTERS = Weighted("b2 c d2 e g p2 t2 v z m2 n2 f s a j k q u w i y l r h x o")
 _CONFUSABLE_GREEK = Weighted("eta beta theta zeta xi psi phi pi chi mu nu rho tau")
@@ -132,7 +132,7 @@ def decimal(draw: Draw) -> Spoken:
     places = "".join(str(draw.below(10)) for _ in range(1 + draw.among(2, 3, 4)))
     text = f"{whole}.{places}"
     if whole == "0" and draw.chance(0.2):
-        return f"point {say.digits(places)}", number("." + places)
+        return f"point {say.digits(places)}", number("0." + places)
     return say.decimal(text), number(text)
 
 

@@ -12,7 +12,7 @@ import re
 from typing import NamedTuple
 
 from mathparse.printers import to_text
-from mathparse.printers.heads import fold
+from mathparse.printers.heads import fold, sound
 from mathparse.tree import Node
 
 
@@ -62,7 +62,8 @@ _WORD = re.compile(r"\W+")
 
 def meaning(tree: Node) -> Term:
     """Return what a tree means; every tree has a meaning."""
-    return Translator(tree)(tree)
+    whole: Node = fold(tree, sound)  # type: ignore[assignment]
+    return Translator(whole)(whole)
 
 
 def called(name: str, *args: Term) -> Term:
@@ -128,7 +129,7 @@ class Translator:
     def combine(self, node: Node, parts: list[Term]) -> Term:
         """Return the meaning of a node from those of its parts."""
         method = getattr(self, "mean_" + node.head, None)
-        if method is None or len(parts) < _LEAST.get(node.head, 0):
+        if method is None:
             return called(f"{node.head} {node.text}", *parts)
         return method(node, parts)
 
@@ -505,14 +506,6 @@ class Translator:
     def mean_cancel(self, node: Node, parts: list[Term]) -> Term:
         """Crossed out or not, it means the same."""
         return parts[0]
-
-
-_LEAST = {"add": 2, "subtract": 2, "multiply": 2, "divide": 2, "fraction": 2, "mixed": 2, "sign": 1,
-          "operation": 2, "power": 2, "subscript": 2, "prescript": 3, "accent": 1, "font": 1, "prime": 1,
-          "postfix": 1, "root": 2, "binomial": 2, "group": 1, "list": 1, "apply": 2, "call": 2,
-          "relation": 2, "quantifier": 2, "big": 3, "integral": 3, "differential": 1, "derivative": 2,
-          "evaluated": 3, "matrix": 1, "row": 1, "cases": 1, "lines": 1, "sequence": 1,
-          "cancel": 1}  # fmt: skip
 
 
 def _variable(node: Node) -> Node:

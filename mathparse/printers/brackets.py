@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mathparse.printers.heads import fold, heads
+from mathparse.printers.heads import fold, heads, sound
 from mathparse.printers.template import binding
 from mathparse.tree import Node
 
@@ -19,6 +19,7 @@ def with_brackets(tree: Node) -> Node:
 
 
 def _bracketed(node: Node, parts: list[Node]) -> Node:
+    node = sound(node, parts)
     head = heads().get(node.head)
     if head is None or not parts:
         return node
@@ -32,11 +33,7 @@ def _bracketed(node: Node, parts: list[Node]) -> Node:
         changed[0] = Node("group", (changed[0],), "paren")
     if node.head == "apply":
         changed = [changed[0], _argument(changed[1])]
-    return node if all(map(_same, changed, node.args)) else node._replace(args=tuple(changed))
-
-
-def _same(one: Node, other: Node) -> bool:
-    return one is other
+    return sound(node, changed)
 
 
 def _chain(node: Node, parts: list[Node]) -> Node:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable
 from functools import cache
+from operator import is_
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +14,9 @@ from mathparse.tree import Node
 _DATA = Path(__file__).parent.parent / "data"
 ATOM = 100  # binds as tightly as a single letter
 TIGHT = 94  # reads as one symbol: a power, an index, f(x)
+
+
+CURRENCIES = frozenset("$€£¥")  # units that stand before their number
 
 
 class Symbol(NamedTuple):
@@ -31,7 +35,10 @@ class Head:
     def __init__(self, name: str, row: dict) -> None:
         self.name = name
         self.parts = [part for part in row.get("args", ()) if part != "..."]
-        self.open_ended = "..." in row.get("args", ())
+        # The part that repeats may be missing altogether, as the variable of an integral.
+        repeats = "..." in row.get("args", ())
+        self.least = len(self.parts) - (repeats and len(self.parts) > 1)
+        self.most = 10**9 if repeats else len(self.parts)
         self._binds = row.get("binds", ATOM)
         self._needs: list[int] = row.get("needs", [])
         self._row = row
@@ -89,6 +96,14 @@ def by_character() -> dict[str, Symbol]:
     """Return the symbols by their Unicode character; the first row of a character wins."""
     rows = [row for kinds in symbols().values() for row in kinds.values()]
     return {row.unicode: row for row in reversed(rows)}
+
+
+def sound(node: Node, parts: list[Node]) -> Node:
+    """Return the node with these parts, as an unknown construct where their number is wrong."""
+    head = heads().get(node.head)
+    if head is None or head.least <= len(parts) <= head.most:
+        return node if all(map(is_, parts, node.args)) else node._replace(args=tuple(parts))
+    return Node("incomplete", tuple(parts), f"{node.head} {node.text}".strip())
 
 
 def fold(tree: Node, combine: Callable[[Node, list], object]) -> object:

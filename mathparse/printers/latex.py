@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mathparse.printers.heads import by_character, find
-from mathparse.printers.template import Printer, is_unit, join_latex, total_order
+from mathparse.printers.template import Printer, is_currency, is_unit, join_latex, total_order
 from mathparse.tree import Node
 
 _OPEN = {"paren": "(", "bracket": "[", "brace": r"\{", "angle": r"\langle ", "bar": "|",
@@ -68,6 +68,8 @@ class LatexPrinter(Printer):
 
     def print_multiply(self, node: Node, parts: list[str]) -> str:
         """A product; two numbers side by side need a sign, a unit a little space."""
+        if is_currency(node):
+            return parts[1].removeprefix(r"\mathrm{").removesuffix("}") + parts[0]
         left, right = parts
         if not node.text and (right[:1].isdigit() or (right[:1] == "." and left[-1:].isdigit())):
             return join_latex([left, r" \cdot ", right])
@@ -82,7 +84,8 @@ class LatexPrinter(Printer):
 
     def print_power(self, node: Node, parts: list[str]) -> str:
         """A power; a base that has one already goes into braces."""
-        base = f"{{{parts[0]}}}" if _has_script(node.args[0], "power") else parts[0]
+        crowded = _has_script(node.args[0], "power") or parts[0].endswith("'")
+        base = f"{{{parts[0]}}}" if crowded else parts[0]
         return f"{base}^{{{parts[1]}}}"
 
     def print_group(self, node: Node, parts: list[str]) -> str:
@@ -123,9 +126,9 @@ class LatexPrinter(Printer):
         """Lines, aligned at their first relation."""
         lines = []
         for line, part in zip(node.args, parts, strict=True):
-            first = line.text.split()[0] if line.head == "relation" and line.text else ""
-            sign = f" {self.name(first, 'relation')} " if first else ""
-            lines.append(part.replace(sign, f" &{sign}", 1) if sign else part)
+            left = self(line.args[0]) if line.head == "relation" and len(line.args) > 1 else None
+            aligned = left is not None and part.startswith(left)
+            lines.append(f"{left} &{part[len(left) :]}" if aligned and left is not None else part)
         return r"\begin{aligned} " + r" \\ ".join(lines) + r" \end{aligned}"
 
 

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 
 from mathparse.printers.alphabets import ACCENTS, styled
 from mathparse.printers.heads import find
-from mathparse.printers.template import Printer, total_order
+from mathparse.printers.template import Printer, is_currency, total_order
 from mathparse.printers.text import brackets
 from mathparse.tree import Node
 
@@ -59,6 +59,12 @@ class MathmlPrinter(Printer):
     def print_text(self, node: Node, parts: list[str]) -> str:
         """Words."""
         return f"<mtext>{escape(node.text)}</mtext>"
+
+    def print_multiply(self, node: Node, parts: list[str]) -> str:
+        """A product; a currency sign goes before its number."""
+        if is_currency(node):
+            return f"<mrow>{parts[1]}{parts[0]}</mrow>"
+        return self.fill(self.pieces("multiply", node.text), node, parts)
 
     def print_power(self, node: Node, parts: list[str]) -> str:
         """A power; an index on the base goes into the same element, and T means transpose."""

@@ -76,7 +76,7 @@ class _Speaker:
         method: Callable[[Node, list[Spoken]], Spoken] | None = getattr(
             self, "say_" + node.head, None
         )
-        if method is not None and len(parts) >= _LEAST.get(node.head, 0):
+        if method is not None:
             return method(node, parts)
         label = f"{node.head} {node.text}".replace("-", " ").strip()
         if not parts:
@@ -390,7 +390,7 @@ class _Speaker:
         """A derivative, by its order and variables."""
         sign = "partial" if node.text.startswith("partial") else "d"
         name = "partial derivative" if sign == "partial" else "derivative"
-        if len(parts) > 2 or not parts[0].words:
+        if len(parts) != 2 or not parts[0].words:
             return self._leibniz(node, parts, sign)
         variable, order = node.args[1], ""
         if variable.head == "power":
@@ -477,14 +477,6 @@ class _Speaker:
         return Spoken(" ".join(part.words for part in parts), True, True)
 
 
-_LEAST = {"add": 2, "subtract": 2, "multiply": 2, "divide": 2, "operation": 2, "sign": 1, "fraction": 2,
-          "mixed": 2, "power": 2, "subscript": 2, "prescript": 3, "prime": 1, "postfix": 1, "root": 2,
-          "binomial": 2, "group": 1, "list": 1, "apply": 2, "call": 2, "relation": 2, "quantifier": 2,
-          "big": 3, "integral": 3, "differential": 1, "derivative": 2, "evaluated": 3, "accent": 1,
-          "font": 1, "overset": 2, "underset": 2, "cancel": 1, "matrix": 1, "row": 1, "cases": 1,
-          "lines": 1, "sequence": 1}  # fmt: skip
-
-
 def _name(text: str, kind: str) -> str:
     """Return the usual spoken name of a row of the symbol table."""
     row = find(text, kind)
@@ -531,18 +523,18 @@ def _unit_words(text: str) -> str:
     return name if name.endswith(("s", "z")) or not name.isalpha() else name + "s"
 
 
-_speakers = tuple(_Speaker(care) for care in (PLAIN, CAREFUL, STRICT))
+SPEAKERS = tuple(_Speaker(care) for care in (PLAIN, CAREFUL, STRICT))
 
 
 def speak(tree: Node) -> str:
     """Return the plainest words for a tree that the grammar understands as this tree."""
     from mathparse.reading import parse
 
-    for speaker in _speakers[:-1]:
+    for speaker in SPEAKERS[:-1]:
         words = speaker(tree)
         if len(words) > 2000:
             break
         readings = parse(words).readings
         if readings and readings[0].tree == tree:
             return words
-    return _speakers[STRICT](tree)
+    return SPEAKERS[STRICT](tree)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import ClassVar, NamedTuple
 
-from mathparse.printers.heads import ATOM, TIGHT, Head, find, fold, heads
+from mathparse.printers.heads import ATOM, CURRENCIES, TIGHT, Head, find, fold, heads
 from mathparse.tree import Node
 
 _OPTIONAL = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\?")
@@ -205,6 +205,11 @@ def total_order(node: Node, printer: Printer) -> str:
     if not names:
         return "" if numbers == 1 else str(numbers)
     return "+".join([*names, str(numbers)] if numbers else names)
+
+
+def is_currency(node: Node) -> bool:
+    """Whether a node is a number of dollars or the like, whose sign is written first."""
+    return not node.text and node.args[1].head == "unit" and node.args[1].text in CURRENCIES
 
 
 def is_unit(node: Node) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mathparse.printers.alphabets import ACCENTS, styled
 from mathparse.printers.heads import find
-from mathparse.printers.template import Printer, is_unit, total_order
+from mathparse.printers.template import Printer, is_currency, is_unit, total_order
 from mathparse.tree import Node
 
 _SUPERSCRIPTS = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
@@ -60,6 +60,8 @@ class TextPrinter(Printer):
 
     def print_multiply(self, node: Node, parts: list[str]) -> str:
         """A product; what would run together gets a space or a dot."""
+        if is_currency(node):
+            return parts[1] + parts[0]
         left, right = parts
         if node.text:
             return self.fill(self.pieces("multiply", node.text), node, parts)

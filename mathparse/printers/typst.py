@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mathparse.printers.heads import find
-from mathparse.printers.template import Printer, total_order
+from mathparse.printers.template import Printer, is_currency, total_order
 from mathparse.printers.text import brackets
 from mathparse.tree import Node
 
@@ -59,6 +59,8 @@ class TypstPrinter(Printer):
 
     def print_multiply(self, node: Node, parts: list[str]) -> str:
         """A product; numbers side by side need a sign."""
+        if is_currency(node):
+            return _character(node.args[1].text) + parts[0]
         if not node.text and parts[1][:1].isdigit():
             return f"{parts[0]} dot {parts[1]}"
         return self.fill(self.pieces("multiply", node.text), node, parts)
