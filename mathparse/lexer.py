@@ -33,10 +33,17 @@ _CALCULUS = frozenset(
     {"integral", "double-integral", "triple-integral", "contour-integral", "surface-integral", "over"}
 )
 TEXT_COST = 2.5
+_AFTER_MARK = frozenset({"relation", "comma", "close-paren", "close-brace", "close-bracket", "of", "over"})
+_INDEXED = frozenset("hat bar tilde partial nabla ell".split())
 _ARITHMETIC = frozenset("over plus minus times power-to squared by relation number".split())
 _OPERATORS = frozenset({"plus", "minus", "times", "relation", "over", "end-root", "end-fraction"})
 _NOT_IN_LISTS = frozenset({"plus", "relation", "plus-minus", "minus"})
 _AFTER_TABLE = frozenset("times plus minus equals is multiplied end and over x".split())
+
+
+_OPERAND_ENDS = frozenset(
+    "squared cubed paren parenthesis group fraction exponent power root infinity".split()
+)
 
 
 class Token(str):
@@ -109,6 +116,8 @@ def _at(
     found = _letters(tokens, start) + found
     if token == "root" and start and numerals.ordinal(tokens, start - 1):
         found = [lexeme for lexeme in found if lexeme.kind != "square-root"] or found
+    if token == "mod" and start and _ends_operand(tokens[start - 1]):
+        found = [lexeme for lexeme in found if lexeme.kind != "absolute-value"] or found
     if token == "of":
         found = _function_of(tokens, start, found)
     if hearing:
@@ -116,6 +125,11 @@ def _at(
     if not found:
         found = _unknown(token, start)
     return found
+
+
+def _ends_operand(token: str) -> bool:
+    """Whether a token is the last of something that an operator may follow."""
+    return _is_name(token) or token.isdigit() or token in numerals.CARDINALS or token in _OPERAND_ENDS
 
 
 def _phrases(tokens: Sequence[Token], start: int, trie: Phrases) -> list[Lexeme]:
@@ -163,7 +177,7 @@ def _numbers(tokens: Sequence[Token], start: int) -> list[Lexeme]:
                 lexeme.insert(0, Lexeme("number", mixed, part[1]))
         if found := numerals.ordinal(tokens, start):
             lexeme.append(Lexeme("ordinal", found[0], found[1]))
-        if start and _is_name(tokens[start - 1]) and tokens[start - 1] != "e":
+        if start and (_is_name(tokens[start - 1]) or tokens[start - 1] in _INDEXED):
             lexeme = [x._replace(cost=0.7) for x in lexeme]
             lexeme.append(Lexeme("implied-sub", Node("number", (), text), end, 0.0))
         return lexeme
@@ -348,6 +362,11 @@ def settle_punctuation(lattice: list[list[Lexeme]], starts: frozenset[str], ends
                 open_commas.append(start)
         elif lexeme.kind == "comma":
             said += 1
+        elif lexeme.kind == "colon" and before not in ends:
+            lattice[start] = [Lexeme("skip", None, lexeme.end)]
+        elif lexeme.kind in ("plus", "minus") and lexeme.end < len(lattice) and before in ends:
+            if lattice[lexeme.end][0].kind in _AFTER_MARK:
+                lattice[start].append(Lexeme(lexeme.kind + "-mark", None, lexeme.end, 0.3))
         if lattice[start][0].kind != "skip":
             before = lattice[start][0].kind
         start = lexeme.end

@@ -163,6 +163,9 @@ def _fill(tree: _Template | _Slot | Node, nodes: Iterator[Node]) -> Node:
     parts = tuple(_fill(part, nodes) for part in tree.parts)
     if tree.text == "@":
         return Node(tree.head, parts[1:], parts[0].text)
+    if tree.head in ("root", "fraction"):
+        # Brackets there only say how far a part goes; the drawing shows it without them.
+        parts = tuple(p.args[0] if (p.head, p.text) == ("group", "paren") else p for p in parts)
     return Node(tree.head, parts, tree.text)
 
 

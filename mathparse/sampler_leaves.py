@@ -203,14 +203,13 @@ def digit_string(draw: Draw) -> Spoken:
 def letter_string(draw: Draw) -> Spoken:
     """Letters said one by one, those that sound alike oftener."""
     names = [_CONFUSABLE_LETTERS.pick(draw.rng) for _ in range(2 + draw.among(3, 5, 9))]
-    return " ".join(names), _product([symbol(name) for name in names])
+    return _in_a_row([(name, symbol(name)) for name in names])
 
 
 def mixed_string(draw: Draw) -> Spoken:
     """Letters, capitals, Greek letters and digits in a row."""
     kinds = (confusable, confusable, letter, capital, greek)
-    parts = [kinds[draw.below(5)](draw) for _ in range(2 + draw.below(4))]
-    return " ".join(words for words, _ in parts), _product([node for _, node in parts])
+    return _in_a_row([kinds[draw.below(5)](draw) for _ in range(2 + draw.below(4))])
 
 
 def confusable(draw: Draw) -> Spoken:
@@ -222,20 +221,13 @@ def confusable(draw: Draw) -> Spoken:
     return name, symbol(name)
 
 
-def _product(parts: list[Node]) -> Node:
-    """Return the product of parts said in a row; "d x" is a differential there as everywhere."""
-    factors: list[Node] = []
-    for index, part in enumerate(parts):
-        before = factors[-1] if factors else None
-        last = index == len(parts) - 1
-        if before == symbol("d") and part.head == "symbol" and (part.text != "d" or last):
-            factors[-1] = Node("differential", (part,), "d")
-        else:
-            factors.append(part)
-    product = factors[0]
-    for factor in factors[1:]:
-        product = Node("multiply", (product, factor))
-    return product
+def _in_a_row(parts: list[Spoken]) -> Spoken:
+    """Return parts said in a row, as a product; "d" only at the end, since "d x" is a differential."""
+    parts = [part for part in parts[:-1] if part[0] != "d"] + parts[-1:]
+    product = parts[0][1]
+    for _, part in parts[1:]:
+        product = Node("multiply", (product, part))
+    return " ".join(words for words, _ in parts), product
 
 
 @cache

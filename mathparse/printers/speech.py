@@ -40,6 +40,7 @@ _SIGNS = {"minus": "negative", "plus": "positive", "not": "not"}
 _MARKS = {"T": "transpose", "star": "star", "dagger": "dagger"}
 _PRIMES = {"1": "prime", "2": "double prime", "3": "triple prime", "4": "quadruple prime"}
 _POSTFIXES = {"degree": "degrees", "arcminute": "arcminutes", "arcsecond": "arcseconds"}
+_BEGINNINGS = frozenset("acghjlopqsuw")
 _SEPARATORS = {
     "comma": "comma",
     "semicolon": "semicolon",
@@ -109,8 +110,8 @@ class _Speaker:
         return Spoken(node.text)
 
     def say_symbol(self, node: Node, parts: list[Spoken]) -> Spoken:
-        """A letter or a name; "o plus" is the name of a sign."""
-        return Spoken(_symbol_words(node.text), node.text == "o")
+        """A letter or a name; some letters begin a name, such as "o plus", "l n" or "h bar"."""
+        return Spoken(_symbol_words(node.text), node.text in _BEGINNINGS)
 
     def say_function(self, node: Node, parts: list[Spoken]) -> Spoken:
         """A function's name."""
