@@ -40,7 +40,7 @@ _SIGNS = {"minus": "negative", "plus": "positive", "not": "not"}
 _MARKS = {"T": "transpose", "star": "star", "dagger": "dagger"}
 _PRIMES = {"1": "prime", "2": "double prime", "3": "triple prime", "4": "quadruple prime"}
 _POSTFIXES = {"degree": "degrees", "arcminute": "arcminutes", "arcsecond": "arcseconds"}
-_BEGINNINGS = frozenset("acghjlopqsuw")
+_BEGINNINGS = frozenset("acdghjlopqsuw")
 _SEPARATORS = {
     "comma": "comma",
     "semicolon": "semicolon",
@@ -95,7 +95,7 @@ class _Speaker:
 
     def inside(self, part: Spoken) -> str:
         """Return a part that stands where the grammar is not sure how far it goes."""
-        if self.care == STRICT and part.compound:
+        if self.care == STRICT and (part.compound or part.open):
             return f"begin group {part.words} end group"
         return part.words
 
@@ -139,9 +139,11 @@ class _Speaker:
         word = _OPERATORS.get((node.head, node.text), _name(node.text, "operator"))
         left, right = self.before(self._operand(node.args[0], parts[0])), parts[1]
         right_words = self._operand(node.args[1], right).words
-        if self.care == STRICT and not word and node.args[1].head in ("number", "mixed", "sign"):
+        bare = not word and node.args[1].head in ("number", "mixed", "sign")
+        if self.care == STRICT and (bare or _hangs(node.args[1])):
             right_words = f"begin group {right_words} end group"
-        return Spoken(f"{left} {word} {right_words}", right.open, True)
+        # How far "slash" reaches on either side is open in the grammar.
+        return Spoken(f"{left} {word} {right_words}", right.open or word == "slash", True)
 
     say_add = say_subtract = say_multiply = say_divide = _infix
 
@@ -191,7 +193,8 @@ class _Speaker:
         words = {"2": "squared", "3": "cubed", "-1": "inverse"}.get(exponent.text)
         if exponent.head == "symbol":
             words = _MARKS.get(exponent.text)
-        if words and not exponent.args:
+        sure = self.care < STRICT or node.args[0].head != "number"
+        if words and not exponent.args and sure:
             return Spoken(f"{base} {words}")
         if self.care < STRICT and not exponent.args:
             return Spoken(
@@ -350,7 +353,10 @@ class _Speaker:
         if node.text in ("limit", "limsup", "liminf") and lower.head == "relation":
             name += self._approach(lower)
         elif lower.head != "none":
-            name += f" {'from' if upper.head != 'none' else 'over'} {self.inside_bound(lower, parts[0])}"
+            over = "for" if self.care == STRICT else "over"
+            name += (
+                f" {'from' if upper.head != 'none' else over} {self.inside_bound(lower, parts[0])}"
+            )
         if upper.head != "none":
             name += f" to {self.inside(parts[1])}"
         body = f" of {self.inside(parts[2])}" if parts[2].words else ""
@@ -476,6 +482,15 @@ class _Speaker:
     def say_sequence(self, node: Node, parts: list[Spoken]) -> Spoken:
         """Pieces as they come."""
         return Spoken(" ".join(part.words for part in parts), True, True)
+
+
+def _hangs(node: Node) -> bool:
+    """Whether a part begins with something that could hang on more than the symbol before it."""
+    while node.head in ("multiply", "divide", "add", "subtract", "call") and node.args:
+        if node.head == "divide":
+            return True
+        node = node.args[0]
+    return node.head in ("power", "prime", "postfix", "subscript", "evaluated", "accent")
 
 
 def _name(text: str, kind: str) -> str:
