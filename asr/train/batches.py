@@ -6,13 +6,13 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import count, pairwise
 from pathlib import Path
 
 import numpy as np
 import torch
 from torch import Tensor
-from torch.utils.data import IterableDataset, get_worker_info
+from torch.utils.data import IterableDataset
 
 from asr.features import SAMPLE_RATE, LogMel
 from asr.model import STRIDE
@@ -79,9 +79,15 @@ class TrainingBatches(IterableDataset):
     """Endless augmented batches; each loader worker draws its own."""
 
     def __init__(
-        self, recipe: Recipe, examples: list[Example], noise: Path | None, rooms: Path | None
+        self,
+        recipe: Recipe,
+        examples: list[Example],
+        noise: Path | None,
+        rooms: Path | None,
+        plain: int = 0,
     ) -> None:
-        self.recipe, self.noise, self.rooms = recipe, noise, rooms
+        """`plain` batches of each worker come first without augmentation: CTC then aligns sooner."""
+        self.recipe, self.noise, self.rooms, self.plain = recipe, noise, rooms, plain
         self.examples = [example for example in examples if example.part == "train"]
         self.isolated = defaultdict(list)
         for example in self.examples:
@@ -91,16 +97,15 @@ class TrainingBatches(IterableDataset):
     def __iter__(self) -> Iterator[Batch]:
         """Yield batches for ever; the order differs in each pass and each worker."""
         torch.set_num_threads(1)
-        worker = get_worker_info()
         rng = np.random.default_rng([self.recipe.training.seed, torch.initial_seed() % 2**32])
-        assert worker is None or worker.num_workers > 0
         augmenter = Augmenter(
             self.recipe.augment, rng, _recordings(self.noise), _recordings(self.rooms)
         )
         extract = LogMel()
-        while True:
-            for group in self._groups(rng):
-                yield _batch([_spoken(utterance, rng) for utterance in group], augmenter, extract)
+        groups = (group for _ in count() for group in self._groups(rng))
+        for number, group in enumerate(groups):
+            spoken = [_spoken(utterance, rng) for utterance in group]
+            yield _batch(spoken, augmenter if number >= self.plain else None, extract)
 
     def _groups(self, rng: np.random.Generator) -> list[list[list[Example]]]:
         """One pass over the data: groups of about `batch_seconds` of utterances of like lengths."""

@@ -22,6 +22,7 @@ class Schedule:
     weight_decay: float = 0.01
     clip_norm: float = 1.0
     batch_seconds: float = 200.0
+    plain_batches: int = 300  # without augmentation, at the start
     average: float = 0.999  # decay of the running average of weights that is kept as the model
     seed: int = 1
 

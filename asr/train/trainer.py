@@ -66,10 +66,11 @@ class Trainer:
             betas=(0.9, 0.98),
         )
         self.progress = Progress()
-        self.batches = TrainingBatches(recipe, examples, noise, rooms)
         self.dev = [example for example in examples if example.part == "dev"]
         self.dev = self.dev[:: max(1, len(self.dev) // DEV_CLIPS)]
         self._resume()
+        plain = max(0, recipe.training.plain_batches - self.progress.step)
+        self.batches = TrainingBatches(recipe, examples, noise, rooms, plain)
 
     def run(self, workers: int = 1) -> None:
         """Train until the recipe's minutes are used up; prints progress, saves as it goes."""
@@ -126,9 +127,7 @@ class Trainer:
         return errors / max(total, 1)
 
     def _loader(self, workers: int) -> Iterator[Batch]:
-        return iter(
-            DataLoader(self.batches, batch_size=None, num_workers=workers, prefetch_factor=6)
-        )
+        return iter(DataLoader(self.batches, batch_size=None, num_workers=workers))
 
     def _step(self, batch: Batch) -> float:
         schedule = self.recipe.training

@@ -1,0 +1,67 @@
+import numpy as np
+import pytest
+import torch
+
+from asr.train.augment import Augmenter, Settings
+from asr.train.store import Entry
+
+QUIET = {name: 0.0 for name in Settings.__dataclass_fields__ if name.endswith("_chance")}
+NOISE = (np.full(1000, 3000, np.int16), [Entry("noise", "n", "", 0, 1000)])
+
+
+def tone(seconds=1.0, hertz=440):
+    return (0.2 * np.sin(np.arange(int(16_000 * seconds)) * 2 * np.pi * hertz / 16_000)).astype(
+        np.float32
+    )
+
+
+def distorted(audio, noises=None, **settings):
+    augmenter = Augmenter(Settings(**{**QUIET, **settings}), np.random.default_rng(3), noises)
+    return augmenter.waveform(audio)
+
+
+def spectrum_above(audio, hertz):
+    power = np.abs(np.fft.rfft(audio)) ** 2
+    return power[int(hertz * len(audio) / 16_000) :].sum() / power.sum()
+
+
+def test_gain_alone_keeps_the_shape():
+    audio = tone()
+    changed = distorted(audio, peak_db=(-20.0, -20.0))
+    assert np.abs(changed).max() == pytest.approx(0.1, rel=1e-3)
+    assert np.corrcoef(audio, changed)[0, 1] > 0.999
+
+
+@pytest.mark.parametrize(("speed", "length"), [(0.8, 20_000), (1.25, 12_800)])
+def test_speed_changes_the_length(speed, length):
+    assert len(distorted(tone(), speed_chance=1.0, speed=(speed, speed))) == pytest.approx(
+        length, abs=9
+    )
+
+
+def test_noise_comes_at_its_level():
+    changed = distorted(tone(), NOISE, noise_chance=1.0, noise_db=(10.0, 10.0), peak_db=(0.0, 0.0))
+    steady = changed.mean()  # this noise is a constant, so the tone's mean gives it away
+    tone_power = ((changed - steady) ** 2).mean()
+    assert 10 * np.log10(tone_power / steady**2) == pytest.approx(10, abs=0.2)
+
+
+def test_a_room_rings_on():
+    audio = np.concatenate([tone(0.5), np.zeros(8000, np.float32)])
+    changed = distorted(audio, room_chance=1.0)
+    assert len(changed) == len(audio)
+    assert np.abs(changed[8200:9000]).max() > 10 * np.abs(audio[8200:9000]).max() + 1e-4
+
+
+def test_a_band_limit_takes_the_top_away():
+    hiss = np.random.default_rng(1).standard_normal(16_000).astype(np.float32)
+    changed = distorted(hiss, band_chance=1.0, band_hz=(8000, 8001))
+    assert spectrum_above(hiss, 4500) > 0.3
+    assert spectrum_above(changed, 4500) < 0.02
+
+
+def test_masks_cover_little_and_only_with_zeros():
+    features = torch.ones(400, 80)
+    masked = Augmenter(Settings(), np.random.default_rng(2)).features(features.clone())
+    assert set(masked.unique().tolist()) == {0.0, 1.0}
+    assert 0.4 < masked.mean() < 1

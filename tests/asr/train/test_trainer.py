@@ -1,0 +1,89 @@
+"""A toy language of three tones, each a word, learnt in seconds: the loop learns, stops and resumes."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import torch
+
+from asr.model import Shape
+from asr.train.augment import Settings
+from asr.train.batches import fits, load_examples
+from asr.train.corpora import Clip
+from asr.train.recipe import Data, Recipe, Schedule
+from asr.train.store import Store
+from asr.train.trainer import Trainer, collapse, learning_rate
+
+TONES = {"oh": 300, "eye": 900, "you": 2200}
+QUIET = Settings(
+    **{name: 0.0 for name in Settings.__dataclass_fields__ if name.endswith("_chance")}
+)
+
+
+def toy_clip(rng, speaker):
+    words = rng.choice(list(TONES), size=3)
+    beep = [
+        np.sin(np.arange(3200) * 2 * np.pi * TONES[word] * rng.uniform(0.97, 1.03) / 16_000)
+        for word in words
+    ]
+    gaps = [np.zeros(1600)] * 4
+    samples = np.concatenate(
+        [part for pair in zip(gaps, [*beep, []], strict=True) for part in pair]
+    )
+    noise = rng.standard_normal(len(samples)) * 0.01
+    return Clip("toy", speaker, " ".join(words), ((samples * 0.5 + noise) * 9000).astype(np.int16))
+
+
+@pytest.fixture
+def examples(tmp_path):
+    rng = np.random.default_rng(0)
+    speakers = ["held"] * 10 + ["train"] * 120
+    Store(tmp_path / "toy").add(toy_clip(rng, speaker) for speaker in speakers)
+    return load_examples(toy_recipe(), [tmp_path / "toy"])
+
+
+def toy_recipe(seconds=12.0):
+    schedule = Schedule(
+        minutes=seconds / 60, learning_rate=5e-3, batch_seconds=12, average=0.9, warmup=0.1
+    )
+    data = Data(dev_speakers=("held",), test_speakers=(), held_out_percent=0)
+    return Recipe(Shape(hidden=64, layers=1, channels=32, dropout=0.0), schedule, QUIET, data, {})
+
+
+def test_it_learns_unseen_clips_and_resumes(examples, tmp_path):
+    torch.manual_seed(0)
+    trainer = Trainer(toy_recipe(), examples, tmp_path / "run", torch.device("cpu"))
+    before = trainer.phoneme_errors(trainer.dev)
+    trainer.run(workers=0)
+    after = trainer.phoneme_errors(trainer.dev)
+    assert after < 0.35 < before
+
+    again = Trainer(toy_recipe(), examples, tmp_path / "run", torch.device("cpu"))
+    assert again.progress == trainer.progress
+    assert again.phoneme_errors(again.dev) == after
+    steps = again.progress.step
+    longer = replace(again.recipe, training=replace(again.recipe.training, minutes=13 / 60))
+    again.recipe = longer
+    again.run(workers=0)
+    assert again.progress.step > steps
+
+
+@pytest.mark.parametrize(
+    ("path", "units"), [([0, 1, 1, 0, 1, 2, 2, 0], [1, 1, 2]), ([0, 0], []), ([3], [3])]
+)
+def test_collapse(path, units):
+    assert collapse(path) == units
+
+
+@pytest.mark.parametrize(
+    ("phonemes", "seconds", "possible"),
+    [("AH AH", 0.17, True), ("AH AH", 0.11, False), ("AH T", 0.11, True), ("AH", 30.0, False)],
+)
+def test_fits(phonemes, seconds, possible):
+    assert fits(phonemes.split(), seconds) is possible
+
+
+def test_learning_rate_rises_and_falls():
+    schedule = Schedule(learning_rate=1.0, warmup=0.1)
+    rates = [learning_rate(schedule, progress) for progress in (0.0, 0.05, 0.1, 0.5, 1.0)]
+    assert rates == pytest.approx([0.02, 0.5, 1.0, 0.587, 0.01], abs=0.01)
