@@ -33,15 +33,14 @@ class Transcript(QLineEdit):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("transcript")
-        self._shown = ""
         self.textEdited.connect(self.corrected)
 
     def show_words(self, words: str) -> None:
-        """Show `words`, unless they are being edited and already the same."""
-        self._shown = words
-        if self.text() != words:
+        """Show `words`; while they are being edited, spaces and cursor stay as the user has them."""
+        if " ".join(self.text().split()) != words:
             self.setText(words)
-            self.setCursorPosition(0)
+            if not self.hasFocus():
+                self.setCursorPosition(0)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell the line that it is being edited."""

@@ -81,9 +81,12 @@ def apply_look(application: QApplication, look: Look, settings: Settings) -> Non
     spacing = settings["spacing"]
     font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 100 + spacing / 4)
     font.setWordSpacing(look.sizes["text"] * spacing / 100)
+    sheet = style_sheet(look)
+    if (application.font(), application.styleSheet()) == (font, sheet):
+        return  # setting a style sheet styles every widget anew, which takes its time
     application.setFont(font)
     application.setPalette(_palette(look.colours))
-    application.setStyleSheet(style_sheet(look))
+    application.setStyleSheet(sheet)
 
 
 def style_sheet(look: Look) -> str:
