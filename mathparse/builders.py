@@ -352,8 +352,24 @@ def quoted(inner: Node) -> Node:
 def set_builder(inner: Node, condition: Node) -> Node:
     """The set of all x such that ...; braces are drawn only where a condition is said."""
     if condition.head == "none":
+        inner = _enumerated(inner)
         return Node("group", (inner,), "brace") if inner.head == "list" else inner
     return Node("group", (Node("list", (inner, condition), "colon"),), "brace")
+
+
+def _enumerated(inner: Node) -> Node:
+    """Read "0 and 1" between set braces as a list."""
+    if inner.head == "sequence" and len(inner.args) == 3 and inner.args[1].text == "and":
+        return Node("list", (inner.args[0], inner.args[2]), "comma")
+    return inner
+
+
+def implication(condition: Node, consequence: Node) -> Node:
+    """ "If a then b"."""
+    said = pieces(Node("text", (), "if"), condition)
+    if consequence.head == "none":
+        return said
+    return pieces(pieces(said, Node("text", (), "then")), consequence)
 
 
 def whole_power(base: Node, exponent: Node) -> Node:

@@ -52,6 +52,7 @@ class Grammar(NamedTuple):
     closers: dict[str, frozenset[str]]
     starts: frozenset[str]
     ends: frozenset[str]
+    joints: frozenset[str]
 
 
 @cache
@@ -76,7 +77,20 @@ def load(path: Path = DATA / "grammar.txt") -> Grammar:
     root.hole, root.after = Hole("inner", 0), Step()
     root.after.build = lambda captured: captured[0]
     closing = {word: frozenset(names) for word, names in closers.items()}
-    return Grammar(prefix, infix, root, closing, frozenset(prefix.keys), _ends(prefix) | _ends(infix))
+    return Grammar(prefix, infix, root, closing, frozenset(prefix.keys), _ends(prefix) | _ends(infix), _joints(prefix) & frozenset(infix.keys))
+
+
+def _joints(step: Step) -> frozenset[str]:
+    """Return the words that go on with a construct after one of its parts."""
+    found: set[str] = set()
+    waiting = [step]
+    while waiting:
+        step = waiting.pop()
+        waiting += step.keys.values()
+        if step.after is not None:
+            found.update(step.after.keys)
+            waiting.append(step.after)
+    return frozenset(found)
 
 
 def _ends(step: Step) -> frozenset[str]:
@@ -85,7 +99,7 @@ def _ends(step: Step) -> frozenset[str]:
     waiting = [step]
     while waiting:
         step = waiting.pop()
-        found.update(word for word, following in step.keys.items() if following.build)
+        found.update(word for word, following in step.keys.items() if following.build and not following.hole)
         waiting += step.keys.values()
         if step.after is not None:
             waiting.append(step.after)

@@ -113,7 +113,10 @@ def _at(
     if found and longest and any(lexeme.end > longest for lexeme in found):
         best = max(lexeme.end for lexeme in found)
         found = [lexeme for lexeme in found if lexeme.end == best]
-    found = _letters(tokens, start) + found
+    letters = _letters(tokens, start)
+    if letters and letters[0].kind == "symbol" and len(token) > 1:
+        found = [lexeme for lexeme in found if lexeme.kind != "symbol"]
+    found = letters + found
     if token == "root" and start and numerals.ordinal(tokens, start - 1):
         found = [lexeme for lexeme in found if lexeme.kind != "square-root"] or found
     if token == "mod" and start and _ends_operand(tokens[start - 1]):
@@ -206,7 +209,7 @@ def _letters(tokens: Sequence[Token], start: int) -> list[Lexeme]:
                 out.append(Lexeme("symbol", call, start + 2, 0.3))
         if article:
             out.append(Lexeme("skip", None, start + 1, 1.5))
-    elif token in _GREEK and token.written[:1].isupper() and token.capitalize() in _DISTINCT:
+    elif start and token in _GREEK and token.written[:1].isupper() and token.capitalize() in _DISTINCT:
         out.append(Lexeme("symbol", symbol(token.capitalize()), start + 1, -0.1))
     out += _differentials(tokens, start)
     return out

@@ -23,6 +23,11 @@ MISSING_CLOSER_COST = 2.5
 BLANK = Node("blank")
 BESIDE_COST = 1.5
 TAKEN_COST = 2.0
+EMPTY_COST = 1.0
+EMPTY_BESIDE_COST = 3.0
+LOOSEST_PREFIX = 12
+SCRIPTS = ("script", "exponent")
+IMPOSSIBLE = 1e9
 EITHER_SIDE = frozenset({"accent", "star-mark", "bar", "double-bar"})
 
 Weights = Mapping[str, float]
@@ -54,6 +59,18 @@ class Choice(NamedTuple):
     stayed: bool
 
 
+class Arrival(NamedTuple):
+    """A lexeme as it reaches the parser: with its pause, what follows it, and its grammar rules."""
+
+    kind: str
+    value: object
+    guarded: bool
+    pause: float
+    following: str
+    infix: Step | None
+    prefix: Step | None
+
+
 class State(NamedTuple):
     """A partial derivation."""
 
@@ -75,6 +92,7 @@ class Parser:
         self.width = width
         self.soft = {name for name in weights if " " in name and "|" not in name}
         self.soft_inside = {name for name in weights if "|in " in name}
+        self.joints = grammar.joints
         self.root = Frame(grammar.root, (), None, False)
         self.beside = grammar.infix.keys["beside"]
         self.pieces = grammar.infix.keys["pieces"]
@@ -88,13 +106,22 @@ class Parser:
     ) -> list[State]:
         """Return the states after one lexeme, unpruned."""
         out: list[State] = []
+        word = Arrival(
+            lexeme.kind,
+            lexeme.value,
+            guarded,
+            pause,
+            following,
+            self.grammar.infix.keys.get(lexeme.kind),
+            self.grammar.prefix.keys.get(lexeme.kind),
+        )
         for state in beam:
             if lexeme.cost:
                 state = costlier(state, lexeme.cost)
             if state.operand is None:
-                self._onto_gap(state, lexeme, guarded, pause, following, out)
+                self._onto_gap(state, word, out)
             else:
-                self._onto_operand(state, lexeme, guarded, pause, following, out)
+                self._onto_operand(state, word, out)
         return out
 
     def finish(self, beam: list[State]) -> list[State]:
@@ -108,47 +135,56 @@ class Parser:
 
     # --- a word where an operand is awaited
 
-    def _onto_gap(
-        self, state: State, lexeme: Lexeme, guarded: bool, pause: float, following: str, out: list[State]
-    ) -> None:
+    def _onto_gap(self, state: State, word: Arrival, out: list[State]) -> None:
         cost, _, frame, trail = state
-        step, kind = frame.step, lexeme.kind
+        step = frame.step
         found = len(out)
-        if kind in step.keys:
-            self._enter(cost, step.keys[kind], frame.captured, lexeme, frame.parent, guarded or self._waits(frame, kind), trail, out)
-        if step.hole is not None and kind in self.grammar.prefix.keys:
-            self._enter(cost, self.grammar.prefix.keys[kind], (), lexeme, frame, guarded, trail, out)
-        if step.build is not None:
+        if word.kind in step.keys:
+            self._say(cost, step.keys[word.kind], frame, frame.captured, word, trail, out)
+        if step.hole is not None and word.prefix is not None:
+            if (
+                word.prefix.level > LOOSEST_PREFIX
+                or word.prefix.level >= step.hole.level
+                or step.hole.name in SCRIPTS
+            ):
+                self._enter(cost, word.prefix, (), word, frame, word.guarded, trail, out)
+        if step.build is not None and frame.parent is not None:
             node = step.build(frame.captured)
-            if node is not None and frame.parent is not None:
-                empty = 0.0
+            if node is not None:
                 if step.hole is not None:
-                    empty = 3.0 if len(out) > found else 1.0
-                self._onto_operand(
-                    State(cost + empty, node, frame.parent, trail), lexeme, guarded, pause, following, out
-                )
+                    cost += EMPTY_BESIDE_COST if len(out) > found else EMPTY_COST
+                self._onto_operand(State(cost, node, frame.parent, trail), word, out)
         if len(out) == found and step.hole is not None and frame.parent is not None:
-            self._onto_operand(
-                State(cost + BLANK_COST, BLANK, frame, trail), lexeme, guarded, pause, following, out
-            )
+            self._onto_operand(State(cost + BLANK_COST, BLANK, frame, trail), word, out)
 
-    def _waits(self, frame: Frame, kind: str) -> bool:
-        return frame.guarded and kind not in self.grammar.closers
+    def _say(
+        self,
+        cost: float,
+        step: Step,
+        frame: Frame,
+        captured: Captured,
+        word: Arrival,
+        trail: object,
+        out: list[State],
+    ) -> None:
+        """Go on in a construct with the word that it waits for."""
+        waits = word.guarded or (frame.guarded and word.kind not in self.grammar.closers)
+        self._enter(cost, step, captured, word, frame.parent, waits, trail, out)
 
     def _enter(
         self,
         cost: float,
         step: Step,
         captured: Captured,
-        lexeme: Lexeme,
+        word: Arrival,
         parent: Frame | None,
         guarded: bool,
         trail: object,
         out: list[State],
     ) -> None:
         """Move to a step whose word was just said; finish the construct where nothing can follow."""
-        if lexeme.value is not None:
-            captured = (*captured, lexeme.value)
+        if word.value is not None:
+            captured = (*captured, word.value)
         if step.hole is None and not step.keys:
             assert step.build is not None and parent is not None
             node = step.build(captured)
@@ -159,81 +195,80 @@ class Parser:
 
     # --- a word after a finished operand
 
-    def _onto_operand(
-        self, state: State, lexeme: Lexeme, guarded: bool, pause: float, following: str, out: list[State]
-    ) -> None:
+    def _onto_operand(self, state: State, word: Arrival, out: list[State]) -> None:
         cost, operand, frame, trail = state
-        kind = lexeme.kind
-        infix = self.grammar.infix.keys.get(kind)
-        prefix = self.grammar.prefix.keys.get(kind)
-        rule, level = "", 0
-        found, cost_elsewhere = len(out), 0.0
-        if infix is not None:
-            rule, level = infix.rule, infix.level
-        elif prefix is not None:
-            rule, level = "beside-" + prefix.rule, self.beside.level
-        awaited = False
+        kind = word.kind
+        elsewhere = TAKEN_COST if kind in self.joints and self._awaited(frame, kind) else 0.0
         while operand is not None:
-            step = frame.step
-            after, hole, parent = step.after, step.hole, frame.parent
+            after, hole, parent = frame.step.after, frame.step.hole, frame.parent
             assert after is not None and hole is not None
             captured = (*frame.captured, operand)
             if kind in after.keys:
-                if not awaited and rule:
-                    awaited = True
-                    for index in range(found, len(out)):
-                        out[index] = costlier(out[index], TAKEN_COST)
-                    cost_elsewhere = TAKEN_COST
-                self._enter(cost, after.keys[kind], captured, lexeme, parent, guarded or self._waits(frame, kind), trail, out)
+                self._say(cost, after.keys[kind], frame, captured, word, trail, out)
             closable = after.build is not None and not frame.guarded and parent is not None
-            stays, leaves, features = 0.0, 0.0, ()
-            if prefix is not None and infix is None:
-                worded = operand.head == "text"
-                rule = ("pieces-" if worded else "beside-") + prefix.rule
-                level = (self.pieces if worded else self.beside).level
+            rule, level = self._rule(word, operand)
             if rule:
                 pair = hole.name + " " + rule
-                movable = after.hole is not None and infix is None
+                movable = after.hole is not None and word.infix is None
+                stays, leaves, features = 0.0, 0.0, ()
                 if (closable or movable) and (pair in self.soft or self._soft_here(pair, frame)):
-                    features = self._features(pair, operand, frame, following)
-                    stays, leaves = self._odds(features, pause)
+                    features = self._features(pair, operand, frame, word.following)
+                    stays, leaves = self._odds(features, word.pause)
+                elif closable and elsewhere:
+                    stays = elsewhere
                 elif level >= hole.level or frame.guarded or not (closable or movable):
                     closable = movable = False
                 else:
-                    stays = -1.0
-                if stays >= 0.0:
-                    kept = (trail, Choice(features, pause, True)) if features and self.tracing else trail
-                    self._attach(cost + stays + cost_elsewhere, operand, frame, lexeme, guarded, kept, out)
-                if features and self.tracing:
-                    trail = (trail, Choice(features, pause, False))
+                    stays = IMPOSSIBLE
+                if stays < IMPOSSIBLE:
+                    kept = self._noted(trail, features, word.pause, True)
+                    self._attach(cost + stays + elsewhere, operand, frame, word, kept, out)
+                trail = self._noted(trail, features, word.pause, False)
                 cost += leaves
                 if movable:
                     moved = Frame(after, captured, parent, frame.guarded)
-                    self._enter(cost, prefix, (), lexeme, moved, guarded, trail, out)  # type: ignore[arg-type]
+                    self._enter(cost, word.prefix, (), word, moved, word.guarded, trail, out)  # type: ignore[arg-type]
             if not closable:
                 return
             operand, frame = after.build(captured), parent  # type: ignore[misc, assignment]
 
+    def _rule(self, word: Arrival, operand: Node) -> tuple[str, int]:
+        """Return the name and level of the rule by which the word would follow the operand."""
+        if word.infix is not None:
+            return word.infix.rule, word.infix.level
+        if word.prefix is None:
+            return "", 0
+        if operand.head == "text":
+            return "pieces-" + word.prefix.rule, self.pieces.level
+        return "beside-" + word.prefix.rule, self.beside.level
+
+    def _awaited(self, frame: Frame, kind: str) -> bool:
+        """Whether a construct that is open, with only finishable ones inside it, waits for the word."""
+        at: Frame | None = frame
+        while at is not None and at.step.after is not None:
+            if kind in at.step.after.keys:
+                return True
+            if at.step.after.build is None or at.guarded:
+                return False
+            at = at.parent
+        return False
+
     def _attach(
-        self,
-        cost: float,
-        operand: Node,
-        frame: Frame,
-        lexeme: Lexeme,
-        guarded: bool,
-        trail: object,
-        out: list[State],
+        self, cost: float, operand: Node, frame: Frame, word: Arrival, trail: object, out: list[State]
     ) -> None:
         """Let an operator take the operand as its left part, or put a new operand beside it."""
-        infix = self.grammar.infix.keys.get(lexeme.kind)
-        prefix = self.grammar.prefix.keys.get(lexeme.kind)
-        if infix is not None:
-            self._enter(cost, infix, (operand,), lexeme, frame, guarded, trail, out)
+        if word.infix is not None:
+            self._enter(cost, word.infix, (operand,), word, frame, word.guarded, trail, out)
             cost += BESIDE_COST
-        if prefix is not None and (infix is None or lexeme.kind in EITHER_SIDE):
+        if word.prefix is not None and (word.infix is None or word.kind in EITHER_SIDE):
             between = self.pieces if operand.head == "text" else self.beside
             outer = Frame(between, (operand,), frame, False)
-            self._enter(cost, prefix, (), lexeme, outer, guarded, trail, out)
+            self._enter(cost, word.prefix, (), word, outer, word.guarded, trail, out)
+
+    def _noted(self, trail: object, features: tuple[str, ...], pause: float, stayed: bool) -> object:
+        if features and self.tracing:
+            return trail, Choice(features, pause, stayed)
+        return trail
 
     def _soft_here(self, pair: str, frame: Frame) -> bool:
         outer = frame.parent.step.hole if frame.parent is not None else None

@@ -32,9 +32,10 @@ def is_prose(tokens: Sequence[Token]) -> bool:
         elif found := numerals.cardinal(tokens, index):
             fraction = numerals.fraction(tokens, found[1], found[0])
             evidence += 1.0 if fraction else NUMBER_EVIDENCE
-            end = fraction[1] if fraction else index
-        elif numerals.ordinal(tokens, index):
+            end = fraction[1] if fraction else found[1]
+        elif nth := numerals.ordinal(tokens, index):
             evidence += NUMBER_EVIDENCE * (1 + (token not in numerals.ORDINALS))
+            end = nth[1]
         elif end == index and lexer.unit(token):
             evidence += 1.0
         elif end == index:

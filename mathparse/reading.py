@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from mathparse import builders, grammar, lexer, parser, prose, repair
+from mathparse import builders, characters, grammar, lexer, parser, prose, repair, variants
 from mathparse.lexer import Token
 from mathparse.tree import Node
 
@@ -14,6 +14,7 @@ MAX_WORDS = 400
 TOKENS_PER_WORD = 4
 LOST_WORD_COST = 8.0
 COMMA_PAUSE = 0.4
+IMPOSSIBLE = 1e9
 
 
 class ParseError(Exception):
@@ -80,17 +81,38 @@ def parse(phrase: str, alternatives: int = 1, pauses: Sequence[float] | None = N
         raise ParseError(f"The phrase is too long: say at most {MAX_WORDS} words at once.")
     tokens = repair.repaired(lexer.tokenise(phrase)[: MAX_WORDS * TOKENS_PER_WORD])
     if not tokens or prose.is_prose(tokens):
-        return as_text(phrase)
+        return _as_character(phrase) or as_text(phrase)
     states = search(engine(), tokens, pauses)
     if not states:
         return as_text(phrase)
-    readings = [
-        Reading(tidy(state.operand), -state.cost)
-        for state in states[: alternatives * 2]
-        if state.operand is not None
-    ]
-    unique = list({reading.tree: reading for reading in reversed(readings)}.values())[::-1]
-    return Parse("math", tuple(unique[:alternatives]))
+    if _has_words(states[0].operand) and (named := _as_character(phrase)):
+        return named
+    return Parse("math", rank([(tidy(state.operand), state.cost) for state in states], alternatives))
+
+
+def _as_character(phrase: str) -> Parse | None:
+    """Read the whole phrase as the name of a rare sign ("multimap", "white diamond")."""
+    char = characters.find(phrase)
+    if char is None:
+        return None
+    return Parse("math", (Reading(Node("symbol", (), char), 0.0),))
+
+
+def _has_words(tree: Node | None) -> bool:
+    return tree is not None and any(node.head in ("text", "blank") for node in tree.walk())
+
+
+def rank(found: list[tuple[Node, float]], alternatives: int) -> tuple[Reading, ...]:
+    """Return the cheapest readings, each once; other ways to write the first two come among them."""
+    costs: dict[Node, float] = {}
+    if alternatives > 1:
+        for tree, cost in found[:2]:
+            for other, extra in variants.variants(tree):
+                costs[other] = min(cost + extra, costs.get(other, IMPOSSIBLE))
+    for tree, cost in found[: alternatives + 2]:
+        costs[tree] = min(cost, costs.get(tree, IMPOSSIBLE))
+    best = sorted(costs.items(), key=lambda item: item[1])[:alternatives]
+    return tuple(Reading(tree, -cost) for tree, cost in best)
 
 
 def as_text(phrase: str) -> Parse:

@@ -1,0 +1,59 @@
+"""Other ways to write one reading: letters with two shapes, brackets that are a matter of taste."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from mathparse.tree import Node
+from mathparse.vocabulary import DATA
+
+BRACKETS_COST = 1.6
+ARGUMENT_COST = 1.5
+WORDS_COST = 1.8
+
+
+@cache
+def swaps() -> dict[tuple[str, str], list[tuple[str, float]]]:
+    """Return (kind, name) to what may stand instead, with costs, from variants.txt."""
+    table: dict[tuple[str, str], list[tuple[str, float]]] = {}
+    for line in (DATA / "variants.txt").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            found, instead = line.split(": ")
+            kind, name = found.split()
+            other, cost = instead.split()
+            table.setdefault((kind, name), []).append((other, float(cost)))
+    return table
+
+
+def variants(tree: Node) -> Iterator[tuple[Node, float]]:
+    """Yield other trees that the same words could mean, each with its extra cost."""
+    seen = {("symbol", node.text) for node in tree.walk() if node.head == "symbol"}
+    seen |= {
+        ("relation", name) for node in tree.walk() if node.head == "relation" for name in node.text.split()
+    }
+    for key in sorted(seen & swaps().keys()):
+        for other, cost in swaps()[key]:
+            yield _swapped(tree, *key, other), cost
+    if tree.head == "list" and tree.text == "comma":
+        yield Node("group", (tree,), "paren"), BRACKETS_COST
+    if any(node.head == "apply" and node.args[1].head != "group" for node in tree.walk()):
+        yield _argued(tree), ARGUMENT_COST
+    if tree.head == "sequence" and tree.args[0].head == "text" and len(tree.args) == 2:
+        yield tree.args[1], WORDS_COST
+
+
+def _swapped(node: Node, kind: str, name: str, other: str) -> Node:
+    args = tuple([_swapped(arg, kind, name, other) for arg in node.args])
+    text = node.text
+    if node.head == kind:
+        text = " ".join(other if word == name else word for word in text.split())
+    return Node(node.head, args, text)
+
+
+def _argued(node: Node) -> Node:
+    """Put brackets around the argument of every named function."""
+    args = tuple([_argued(arg) for arg in node.args])
+    if node.head == "apply" and args[1].head not in ("group", "none"):
+        args = (args[0], Node("group", (args[1],), "paren"))
+    return Node(node.head, args, node.text)
