@@ -8,13 +8,24 @@ remembered there as a rival, and from the rivals the N best are read at the end.
 from __future__ import annotations
 
 import heapq
+import itertools
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import log
 from pathlib import Path
 
-from asr.history import History, Rival, Way, identity, merge_rivals, n_best, words_of
+from asr.history import (
+    History,
+    Rival,
+    Way,
+    agreed,
+    continues,
+    identity,
+    merge_rivals,
+    n_best,
+    words_of,
+)
 from asr.lexicon_tree import LexiconTree
 from asr.types import Word
 from asr.units import BLANK, DATA, UNITS
@@ -34,6 +45,8 @@ class Settings:
     word_bonus: float
     own_word_bonus: float
     alternatives: int
+    loyalty: float
+    agreement: float
 
     @classmethod
     def load(cls, path: Path = SETTINGS) -> Settings:
@@ -61,6 +74,7 @@ class Decoder:
             (0.0, LexiconTree.ROOT, self.tree.model.start, BLANK, None, 0.0, 0.0, ())
         ]
         self._rested = True  # every token's last unit is blank: more blanks change nothing
+        self._told: History | None = None
         self.ceiling = 0.0  # log-probability of the likeliest units, words or not
         self.sounding = 0  # steps that were more than silence
 
@@ -74,14 +88,29 @@ class Decoder:
         self._beam = self._pruned(self._paused(frame) if sure else self._moved(frame, time))
         self._rested = sure
 
-    def partial(self) -> tuple[Word, ...]:
-        """The words of the best token so far; a word just being spoken is not among them."""
-        return words_of(self._beam[0][4])
+    def partial(self) -> Way:
+        """The words so far that are likely to stay; one just being spoken is not among them.
 
-    @property
-    def best_score(self) -> float:
-        """The log score of `partial`."""
-        return self._beam[0][0]
+        What is told while somebody speaks should grow, not jump. So a word is told when all tokens
+        up to `agreement` behind the best have it, and stays until others are `loyalty` better.
+        """
+        best = self._beam[0]
+        for token in self._within(self.settings.loyalty):
+            if continues(token[4], self._told):
+                best = token
+                break
+        told = best[4]
+        for token in self._within(self.settings.agreement):
+            told = agreed(told, token[4])
+        if not continues(told, self._told) and continues(best[4], self._told):
+            told = self._told
+        self._told = told
+        return Way(words_of(told), best[0])
+
+    def _within(self, behind: float) -> Iterator[Token]:
+        """The tokens at most that far behind the best one."""
+        least = self._beam[0][0] - behind
+        return itertools.takewhile(lambda token: token[0] >= least, self._beam)
 
     def finish(self) -> list[Way]:
         """The best word sequences that may end here, best first; none if silence beats them."""

@@ -29,20 +29,43 @@ class Way(NamedTuple):
 class History:
     """A word, and `before` it the words that led there (None at the start of an utterance).
 
-    `rivals` are the histories that `before` beat; `identity` is equal for equal word sequences.
+    `rivals` are the histories that `before` beat; `identity` is equal for equal word sequences;
+    `length` is the number of words.
     """
 
-    __slots__ = ("before", "identity", "rivals", "word")
+    __slots__ = ("before", "identity", "length", "rivals", "word")
 
     def __init__(self, word: Word, before: History | None, rivals: tuple[Rival, ...]) -> None:
         """Append `word` to `before`."""
         self.word, self.before, self.rivals = word, before, rivals
         self.identity = hash((identity(before), word.text))
+        self.length: int = 1 + (before.length if before else 0)
 
 
 def identity(history: History | None) -> int:
     """Return a number that is equal for equal word sequences."""
     return 0 if history is None else history.identity
+
+
+def first_words(history: History | None, count: int) -> History | None:
+    """Return the history that ends after the first `count` words, or all of it if it has fewer."""
+    while history is not None and history.length > count:
+        history = history.before
+    return history
+
+
+def continues(history: History | None, earlier: History | None) -> bool:
+    """Whether a history begins with all words of an earlier one."""
+    count = earlier.length if earlier else 0
+    return identity(first_words(history, count)) == identity(earlier)
+
+
+def agreed(one: History | None, other: History | None) -> History | None:
+    """Return the longest beginning that two histories share."""
+    while identity(one) != identity(other):
+        longest = max(history.length if history else 0 for history in (one, other))
+        one, other = first_words(one, longest - 1), first_words(other, longest - 1)
+    return one
 
 
 def words_of(history: History | None) -> tuple[Word, ...]:

@@ -76,12 +76,13 @@ class Utterances:
 
     def partial(self) -> list[Utterance]:
         """What is being said now, if it differs from what was told before."""
-        words = unspelled(self._decoder.partial())
+        way = self._decoder.partial()
+        words = unspelled(way.words)
         texts = tuple(word.text for word in words)
         if not words or texts == self._shown:
             return []
         self._shown = texts
-        hypothesis = Hypothesis(words, self._decoder.best_score, 0.0)
+        hypothesis = Hypothesis(words, way.score, 0.0)
         return [_utterance((hypothesis,), final=False)]
 
 

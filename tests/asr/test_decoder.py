@@ -148,7 +148,7 @@ def test_partials_grow_with_the_speech(decoder: Decoder) -> None:
     seen = []
     for row, time in steps(emission("EH K S S K W EH R D P L AH S T UW")):
         decoder.step(row, time)
-        partial = " ".join(word.text for word in decoder.partial())
+        partial = " ".join(word.text for word in decoder.partial().words)
         if not seen or seen[-1] != partial:
             seen.append(partial)
     assert seen[:4] == ["", "x", "x squared", "x squared plus"]
