@@ -23,7 +23,7 @@ from asr.lexicon import Lexicon
 from asr.lexicon_tree import LexiconTree
 from asr.model import AcousticModel, Shape, load_weights
 from asr.own_words import OwnWord
-from asr.stream import CONTEXT, STEP, Stream, as_array
+from asr.stream import CONTEXT, STEP, Stream, as_array, one_thread
 from asr.types import Utterance
 from asr.units import DATA
 from asr.utterances import Utterances
@@ -157,6 +157,7 @@ class Recogniser:
         if batch:
             yield batch
 
+    @one_thread()
     @torch.inference_mode()
     def _forward(self, batch: list[Stretch]) -> list[np.ndarray]:
         """Log-probabilities of each stretch, in one pass of the model."""
