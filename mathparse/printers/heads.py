@@ -34,6 +34,7 @@ class Head:
 
     def __init__(self, name: str, row: dict) -> None:
         self.name = name
+        self.example: str = row.get("example", "")
         self.parts = [part for part in row.get("args", ()) if part != "..."]
         # The part that repeats may be missing altogether, as the variable of an integral.
         repeats = "..." in row.get("args", ())

@@ -68,9 +68,8 @@ class Calculus(Context):
             or not variables
             or node.text.startswith(("contour", "surface", "volume"))
         ):
-            return called(
-                node.text, *(part for part in (body, lower, upper) if part is not NOTHING)
-            )
+            given = [part for part in (body, *variables, lower, upper) if part is not NOTHING]
+            return called(node.text, *given)
         if bounded and lower.kind == "value":
             limits = [Term("limits", (variables[0], lower, upper)), *variables[1:]]
             return Term("Integral", (body, *limits))

@@ -72,6 +72,8 @@ class Functions(Context):
     def mean_apply(self, node: Node, parts: list[Term]) -> Term:
         """A named function; powers and bases on its name belong to the value."""
         function, argument = node.args[0], parts[1]
+        if argument is NOTHING:
+            return symbol(text_name(function))
         if function.head == "power" and function.args[0].head in ("function", "subscript"):
             exponent = self(function.args[1])
             base = text_name(function.args[0])

@@ -32,6 +32,7 @@ TABLE = [
     ("call[paren](prime[2](symbol:f), symbol:x)", "f''(x)", "f″(x)", "f''(x)"),
     ("apply(function:sin, symbol:x)", r"\sin x", "sin x", "sin x"),
     ("apply(power(function:sin, number:2), symbol:x)", r"\sin^{2} x", "sin² x", "sin^(2) x"),
+    ("apply(function:sin, none)", r"\sin", "sin", "sin"),
     ("apply(function:lcm, symbol:x)", r"\operatorname{lcm} x", "lcm x", "lcm x"),
     ("group[bar](symbol:x)", "|x|", "|x|", "abs(x)"),
     ("group[paren](fraction(symbol:a, symbol:b))", r"\left( \frac{a}{b} \right)", "(a/b)", "(frac(a, b))"),

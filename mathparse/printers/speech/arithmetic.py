@@ -217,6 +217,8 @@ class Arithmetic(Care):
         """A named function; "of" stands for the brackets around its argument."""
         function, argument = node.args
         name, plain = parts[0].words, True
+        if argument.head == "none":
+            return parts[0]
         if function.head in ("subscript", "power") and function.args[0].head == "function":
             name, plain = name_of(function.args[0].text, "function"), False
             script = self.words_of(function.args[1])
