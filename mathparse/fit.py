@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import exp, sqrt
 from typing import NamedTuple
 
-from mathparse import grammar, lexer, parser, reading
+from mathparse import grammar, lexer, parser, ranking, reading
 from mathparse.parser import Choice
 
 WIDTH = 48
@@ -21,6 +21,8 @@ ROUNDS = 2
 EPOCHS = 12
 RATE = 0.3
 RIDGE = 0.002
+TREE_RATE = 0.1
+TREE_RIDGE = 0.01
 SMALLEST = 0.05
 
 
@@ -52,6 +54,7 @@ def fit(phrases: Sequence[Phrase], same: Same, hold_back: float = 0.2, seed: int
     weights = dict(reading.load_weights())
     for _ in range(ROUNDS):
         weights = regress(list(decisions(learnt, weights, same)), weights)
+        weights = rerank(list(readings(learnt, weights, same)), weights)
     first, within_five = measure(held, weights, same)
     return Fitted(weights, first, within_five, len(held))
 
@@ -88,13 +91,55 @@ def regress(choices: list[Choice], start: dict[str, float]) -> dict[str, float]:
     return {name: value for name, value in weights.items() if abs(value) >= SMALLEST or name in start}
 
 
+Ballot = list[tuple[float, list[str], bool]]
+
+
+def readings(phrases: Iterable[Phrase], weights: dict[str, float], same: Same) -> Iterator[Ballot]:
+    """Yield, for each phrase with right and wrong readings, their costs, facts and which are right."""
+    machine = parser.Parser(grammar.load(), weights)
+    for phrase in phrases:
+        ballot: Ballot = []
+        for state in reading.search(machine, lexer.tokenise(phrase.spoken)):
+            tree = reading.tidy(state.operand)
+            right = same(reading.Reading(tree, 0.0).latex, phrase.latex)
+            ballot.append((state.cost, ranking.features(tree), right))
+        if 0 < sum(right for _, _, right in ballot) < len(ballot):
+            yield ballot
+
+
+def rerank(ballots: list[Ballot], start: dict[str, float]) -> dict[str, float]:
+    """Return the weights with those of whole trees fitted: the right readings should take all odds."""
+    weights = {name: value for name, value in start.items() if not name.startswith("tree ")}
+    squares: dict[str, float] = {}
+    order = random.Random(1)
+    for _ in range(EPOCHS):
+        order.shuffle(ballots)
+        for ballot in ballots:
+            scores = [sum(weights.get(f, 0.0) for f in facts) - cost for cost, facts, _ in ballot]
+            top = max(scores)
+            shares = [exp(score - top) for score in scores]
+            total = sum(shares)
+            good = sum(share for share, (_, _, right) in zip(shares, ballot, strict=True) if right)
+            slopes: dict[str, float] = {}
+            for share, (_, facts, right) in zip(shares, ballot, strict=True):
+                pull = share / total - (share / max(good, 1e-12) if right else 0.0)
+                for name in facts:
+                    slopes[name] = slopes.get(name, 0.0) + pull
+            for name, slope in slopes.items():
+                slope += TREE_RIDGE * weights.get(name, 0.0)
+                squares[name] = squares.get(name, 1e-6) + slope * slope
+                weights[name] = weights.get(name, 0.0) - TREE_RATE * slope / sqrt(squares[name])
+    return {name: v for name, v in weights.items() if not name.startswith("tree ") or abs(v) >= SMALLEST}
+
+
 def measure(phrases: Sequence[Phrase], weights: dict[str, float], same: Same) -> tuple[float, float]:
     """Return the shares of phrases right at first and within five readings."""
     machine = parser.Parser(grammar.load(), weights)
     first = within_five = 0
     for phrase in phrases:
-        states = reading.search(machine, lexer.tokenise(phrase.spoken))[:5]
-        right = [same(reading.Reading(reading.tidy(s.operand), 0.0).latex, phrase.latex) for s in states]
+        states = reading.search(machine, lexer.tokenise(phrase.spoken))
+        found = reading.rank(reading.weighed(states, weights), 5)
+        right = [same(one.latex, phrase.latex) for one in found]
         first += bool(right[:1] and right[0])
         within_five += any(right)
     count = max(len(phrases), 1)

@@ -90,7 +90,7 @@ class Parser:
         self.weights = weights
         self.tracing = tracing
         self.width = width
-        self.soft = {name for name in weights if " " in name and "|" not in name}
+        self.soft = {name for name in weights if " " in name and "|" not in name and not name.startswith("tree ")}
         self.soft_inside = {name for name in weights if "|in " in name}
         self.joints = grammar.joints
         self.root = Frame(grammar.root, (), None, False)

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from mathparse import builders, characters, grammar, lexer, parser, prose, repair, variants
+from mathparse import (
+    builders,
+    characters,
+    grammar,
+    lexer,
+    parser,
+    prose,
+    ranking,
+    repair,
+    variants,
+)
 from mathparse.lexer import Token
 from mathparse.tree import Node
 
@@ -87,7 +97,17 @@ def parse(phrase: str, alternatives: int = 1, pauses: Sequence[float] | None = N
         return as_text(phrase)
     if _has_words(states[0].operand) and (named := _as_character(phrase)):
         return named
-    return Parse("math", rank([(tidy(state.operand), state.cost) for state in states], alternatives))
+    return Parse("math", rank(weighed(states, engine().weights), alternatives))
+
+
+def weighed(states: Sequence[parser.State], weights: Mapping[str, float]) -> list[tuple[Node, float]]:
+    """Return the finished trees with their costs, the shape of the whole tree counted in; cheapest first."""
+    trees = [tidy(state.operand) for state in states]
+    found = [
+        (tree, state.cost - ranking.score(tree, weights))
+        for tree, state in zip(trees, states, strict=True)
+    ]
+    return sorted(found, key=lambda item: item[1])
 
 
 def _as_character(phrase: str) -> Parse | None:
