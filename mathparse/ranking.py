@@ -1,0 +1,57 @@
+"""Second opinion on finished readings: which shapes of formula are likely, whatever was said.
+
+The parser decides scope word by word; a whole tree shows more: what stands in a numerator, whether the two
+sides of a fraction are alike, how often a function's argument is a sum. Each such fact has a weight in
+weights.txt ("tree ..."), fitted together with the scope weights.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mathparse.tree import Node
+
+_TELLING = frozenset({"symbol", "number"})
+_BOUNDED = frozenset({"none"})
+
+
+def features(tree: Node) -> list[str]:
+    """Return the facts about a tree, repeated as often as they hold."""
+    found: list[str] = []
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        head = node.head if node.head != "big" else f"big {node.text}"
+        for index, arg in enumerate(node.args):
+            if arg.head in _BOUNDED:
+                continue
+            place = min(index, 2)
+            found.append(f"tree {head} {place} {arg.head}")
+            if arg.args:
+                waiting.append(arg)
+        if node.head == "fraction":
+            top, bottom = node.args
+            found.append(f"tree fraction {top.head} over {bottom.head}")
+            found.append(f"tree fraction sizes {_size(top)} {_size(bottom)}")
+        elif node.head in ("list", "relation"):
+            found.append(f"tree {node.head} like {_alike(node)}")
+        elif node.head in ("apply", "call") and node.args[0].head == "symbol":
+            found.append(f"tree call {node.args[0].text}")
+    return found
+
+
+def score(tree: Node, weights: Mapping[str, float]) -> float:
+    """Return what the tree's facts say for it, in the same unit as the parser's costs (nats)."""
+    return sum(weights.get(name, 0.0) for name in features(tree))
+
+
+def _size(node: Node) -> int:
+    """Return how many summands and factors a part has, at most 4."""
+    if node.head in ("add", "subtract", "multiply"):
+        return min(4, _size(node.args[0]) + _size(node.args[1]))
+    return 1
+
+
+def _alike(node: Node) -> bool:
+    heads = {arg.head for arg in node.args if not (arg.head == "symbol" and arg.text == "ldots")}
+    return len(heads) == 1
