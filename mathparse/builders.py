@@ -5,6 +5,7 @@ from __future__ import annotations
 from mathparse.tree import Node, number
 
 NONE = Node("none")
+DETERMINANT = Node("function", (), "det")
 INFINITY = Node("symbol", (), "infinity")
 UNCALLABLE = ("big", "integral", "quantifier", "list", "unit", "relation", "sign", "multiply")
 NUMBER_SETS = ("naturals", "integers", "rationals", "reals", "complexes")
@@ -175,7 +176,10 @@ def call(function: Node, argument: Node) -> Node | None:
 
 
 def apply(function: Node, argument: Node) -> Node:
-    """A named function on its argument."""
+    """A named function on its argument; the determinant of a matrix is drawn with bars."""
+    inner = unbracketed(argument)
+    if function == DETERMINANT and inner.head == "matrix":
+        return inner._replace(text="bar")
     return Node("apply", (function, argument))
 
 
@@ -293,11 +297,6 @@ def cases(content: Node) -> Node:
 def _case(part: Node) -> Node:
     if part.head == "cells":
         return Node("row", part.args)
-    if part.head == "sequence":
-        for index, piece in enumerate(part.args):
-            if index and piece.head == "text":
-                value = part.args[0] if index == 1 else Node("sequence", part.args[:index])
-                return Node("row", (value, Node("sequence", part.args[index:])))
     if part.head == "list" and len(part.args) == 2:
         return Node("row", part.args)
     return Node("row", (part,))
@@ -321,7 +320,10 @@ def leibniz(variable: Node, body: Node) -> Node:
 
 
 def conjunction(left: Node, word: Node, right: Node) -> Node:
-    """Two statements with a word between them."""
+    """Two statements with a word between them; "5 and 3 over 4" is a mixed number."""
+    if word.text == "and" and left.head == "number" and right.head == "fraction":
+        if right.args[0].head == right.args[1].head == "number":
+            return Node("mixed", (left, right))
     return pieces(pieces(left, word), right)
 
 
@@ -444,6 +446,8 @@ def over(numerator: Node, denominator: Node) -> Node:
 def tidy(node: Node) -> Node:
     """Bring a finished tree into the form of heads.toml, with words in front set apart."""
     node = _without_tables(node)
+    if node.head == "cases":
+        return Node("lines", node.args)
     words, rest = _leading_text(node)
     return pieces(words, rest) if words is not None else node
 

@@ -27,11 +27,10 @@ _VOWELS = frozenset("aeiou")
 _PREFIXES = {
     "yotta": "Y", "zetta": "Z", "exa": "E", "peta": "P", "tera": "T", "giga": "G", "mega": "M",
     "kilo": "k", "hecto": "h", "deka": "da", "deci": "d", "centi": "c", "milli": "m", "micro": "µ",
-    "nano": "n", "pico": "p", "femto": "f", "atto": "a", "zepto": "z", "yocto": "y",
+    "nano": "n", "quecto": "q", "ronto": "r", "quetta": "Q", "ronna": "R", "kibi": "Ki", "mebi": "Mi",
+    "gibi": "Gi", "tebi": "Ti", "pebi": "Pi", "exbi": "Ei", "zebi": "Zi", "yobi": "Yi", "pico": "p", "femto": "f", "atto": "a", "zepto": "z", "yocto": "y",
 }  # fmt: skip
-_CALCULUS = frozenset(
-    {"integral", "double-integral", "triple-integral", "contour-integral", "surface-integral", "over"}
-)
+_PREFIX_HYPHEN = re.compile(r"\b(" + "|".join(_PREFIXES) + r")-(?=[a-z])", re.IGNORECASE)
 TEXT_COST = 2.5
 _AFTER_MARK = frozenset({"relation", "comma", "close-paren", "close-brace", "close-bracket", "of", "over"})
 _INDEXED = frozenset("hat bar tilde partial nabla ell".split())
@@ -41,6 +40,11 @@ _NOT_IN_LISTS = frozenset({"plus", "relation", "plus-minus", "minus"})
 _AFTER_TABLE = frozenset("times plus minus equals is multiplied end and over x".split())
 
 
+# No article stands before these, so that "a" is the letter.
+_AFTER_LETTER = frozenset(
+    "equals equal is plus minus times over by to and or comma sub superscript squared cubed prime hat bar "
+    "tilde dot inverse transpose end close right less greater belongs implies choose factorial".split()
+)
 _OPERAND_ENDS = frozenset(
     "squared cubed paren parenthesis group fraction exponent power root infinity".split()
 )
@@ -57,6 +61,7 @@ class Token(str):
 def tokenise(phrase: str) -> list[Token]:
     """Split a phrase into words, numbers and signs."""
     text = _NESTED.sub("", re.sub(r"\beigh\b", "a", phrase))
+    text = _PREFIX_HYPHEN.sub(r"\1", text)
     text = _ORDINAL_HYPHEN.sub(r"\1th ", text)
     text = _HYPHEN.sub(" ", text)
     tokens = []
@@ -135,6 +140,11 @@ def _ends_operand(token: str) -> bool:
     return _is_name(token) or token.isdigit() or token in numerals.CARDINALS or token in _OPERAND_ENDS
 
 
+def _after_log(tokens: Sequence[Token], start: int) -> bool:
+    """Whether "l n" or "l g" stands before, whose last letter takes no index."""
+    return start > 1 and tokens[start - 2] == "l" and tokens[start - 1] in ("n", "g")
+
+
 def _phrases(tokens: Sequence[Token], start: int, trie: Phrases) -> list[Lexeme]:
     """Return the meanings of the longest phrase of the vocabulary that starts here."""
     node, end, best = trie, start, None
@@ -180,7 +190,7 @@ def _numbers(tokens: Sequence[Token], start: int) -> list[Lexeme]:
                 lexeme.insert(0, Lexeme("number", mixed, part[1]))
         if found := numerals.ordinal(tokens, start):
             lexeme.append(Lexeme("ordinal", found[0], found[1]))
-        if start and (_is_name(tokens[start - 1]) or tokens[start - 1] in _INDEXED):
+        if start and (_is_name(tokens[start - 1]) or tokens[start - 1] in _INDEXED) and not _after_log(tokens, start):
             lexeme = [x._replace(cost=0.7) for x in lexeme]
             lexeme.append(Lexeme("implied-sub", Node("number", (), text), end, 0.0))
         return lexeme
@@ -201,7 +211,7 @@ def _letters(tokens: Sequence[Token], start: int) -> list[Lexeme]:
         out.append(Lexeme("symbol", symbol(_upper(following)), start + 2, -0.5))
     elif len(token) == 1 and token.isalpha():
         name = tokens[start].written
-        article = token == "a" and len(following) > 1
+        article = token == "a" and len(following) > 1 and following not in _AFTER_LETTER
         out.append(Lexeme("symbol", symbol(name), start + 1, 0.3 if article else 0.0))
         if token in ("f", "g", "h") and _is_name(following) and start + 2 < len(tokens):
             if tokens[start + 2] in ("equals", "=", "is"):
@@ -292,7 +302,7 @@ def _tables(tokens: Sequence[Token], start: int) -> list[Lexeme]:
                         kind = next(entry.kind for entry in entries if entry.kind in TABLE_KINDS)
                         return [Lexeme("sized-" + kind, f"{rows}x{second[0]}", entry_end)]
     kind = {"row": "row-mark", "column": "column-mark", "col": "column-mark", "case": "case-mark", "line": "row-mark",
-            "equation": "row-mark"}  # fmt: skip
+            "equation": "row-mark", "constraint": "row-mark", "step": "row-mark"}  # fmt: skip
     end = 0
     name = ""
     if tokens[start] in kind and start + 1 < len(tokens):
@@ -307,7 +317,8 @@ def _tables(tokens: Sequence[Token], start: int) -> list[Lexeme]:
         if found2[1] < len(tokens) and tokens[found2[1]] in kind and found2[0].head == "number":
             name, end = kind[tokens[found2[1]]], found2[1] + 1
     elif found := numerals.cardinal(tokens, start):
-        heads = {"cases": "cases-head", "lines": "lines-head", "rows": "lines-head", "equations": "lines-head"}
+        heads = {"cases": "cases-head", "lines": "lines-head", "rows": "lines-head", "equations": "lines-head",
+                 "constraints": "lines-head", "steps": "lines-head"}
         if found[1] < len(tokens) and tokens[found[1]] in heads:
             name, end = heads[tokens[found[1]]], found[1] + 1
             while end < len(tokens) and tokens[end] in (":", ",", "colon", ";"):
@@ -363,6 +374,8 @@ def settle_punctuation(lattice: list[list[Lexeme]], starts: frozenset[str], ends
                 pauses += after in _OPERATORS or before == "of"
             else:
                 open_commas.append(start)
+        elif lexeme.kind in ("comma", "semicolon", "stop") and lexeme.end >= len(lattice):
+            lattice[start] = [Lexeme("skip", None, lexeme.end)]
         elif lexeme.kind == "comma":
             said += 1
         elif lexeme.kind == "colon" and before not in ends:

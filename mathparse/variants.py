@@ -29,6 +29,7 @@ def swaps() -> dict[tuple[str, str], list[tuple[str, float]]]:
 def variants(tree: Node) -> Iterator[tuple[Node, float]]:
     """Yield other trees that the same words could mean, each with its extra cost."""
     seen = {("symbol", node.text) for node in tree.walk() if node.head == "symbol"}
+    seen |= {("font", node.text) for node in tree.walk() if node.head == "font"}
     seen |= {
         ("relation", name) for node in tree.walk() if node.head == "relation" for name in node.text.split()
     }

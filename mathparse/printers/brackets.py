@@ -6,6 +6,7 @@ from mathparse.printers.heads import fold, heads, sound
 from mathparse.printers.template import binding
 from mathparse.tree import Node
 
+PRODUCT = 30  # binds as a product does
 # Between two parts without a sign, these read as taking in what follows them.
 _OPEN_ENDED = frozenset({"apply", "big", "quantifier", "differential"})
 
@@ -29,11 +30,30 @@ def _bracketed(node: Node, parts: list[Node]) -> Node:
         part if binding(part) >= head.needs(index) else Node("group", (part,), "paren")
         for index, part in enumerate(parts)
     ]
+    if node.head == "multiply" and not node.text and _is_row(changed[1]):
+        return _row(changed[0], changed[1])
     if node.head == "multiply" and _swallows(changed[0], changed[1]):
         changed[0] = Node("group", (changed[0],), "paren")
+    if node.head == "derivative" and node.text.endswith("operator") and binding(parts[0]) < PRODUCT:
+        changed[0] = Node("group", (changed[0],), "paren")
+    if node.head == "power" and parts[1].text in ("plus-symbol", "minus-symbol"):
+        # A side that a limit is taken from: -3 from below is no power of -3.
+        changed = parts
     if node.head == "apply":
         changed = [changed[0], _argument(changed[1])]
     return sound(node, changed)
+
+
+def _is_row(node: Node) -> bool:
+    """Whether factors stand side by side, with no sign between them."""
+    return node.head == "multiply" and not node.text
+
+
+def _row(left: Node, right: Node) -> Node:
+    """Return factors side by side as one row, which is what is drawn: a(bc) is (ab)c."""
+    if _is_row(right):
+        return Node("multiply", (_row(left, right.args[0]), right.args[1]))
+    return Node("multiply", (left, right))
 
 
 def _chain(node: Node, parts: list[Node]) -> Node:

@@ -103,7 +103,10 @@ class Arithmetic(Care):
     def say_sign(self, node: Node, parts: list[Spoken]) -> Spoken:
         """A sign."""
         word = _SIGNS.get(node.text) or name_of(node.text, "operator")
-        return Spoken(f"{word} {self._operand(node.args[0], parts[0]).words}", parts[0].open, True)
+        operand = self._operand(node.args[0], parts[0]).words
+        if self.care == STRICT and hangs(node.args[0]):
+            operand = f"begin group {operand} end group"
+        return Spoken(f"{word} {operand}", parts[0].open, True)
 
     def say_fraction(self, node: Node, parts: list[Spoken]) -> Spoken:
         """A fraction; of two single symbols it needs no frame."""

@@ -163,12 +163,19 @@ class Calculus(Care):
         )
 
     def say_cases(self, node: Node, parts: list[Spoken]) -> Spoken:
-        """A function by cases."""
-        rows = []
+        """A function by cases; the word before a condition is said as it stands."""
+        words = f"{len(node.args)} cases"
         for number, row in enumerate(node.args, 1):
-            cells = [self.words_of(cell) for cell in row.args]
-            rows.append(f"case {number} " + " ".join(cells))
-        return Spoken(f"{len(node.args)} cases {' '.join(rows)}", True, True)
+            pieces = [
+                piece
+                for cell in row.args
+                for piece in (cell.args if cell.head == "sequence" else (cell,))
+            ]
+            said = (
+                piece.text if piece.head == "text" else self.words_of(piece) for piece in pieces
+            )
+            words += f" case {number} {' '.join(said)}"
+        return Spoken(words, True, True)
 
     def say_lines(self, node: Node, parts: list[Spoken]) -> Spoken:
         """Lines of a derivation."""
