@@ -65,7 +65,7 @@ class Dictator:
     def _note_sound(self, _level) -> None:
         self.blocks += 1
 
-    def wait(self, is_true, seconds: float = 30.0) -> bool:
+    def wait(self, is_true, seconds: float = 90.0) -> bool:
         end = time.monotonic() + seconds
         while not is_true() and time.monotonic() < end:
             pause(10)
@@ -106,11 +106,13 @@ def main() -> int:
     parser.add_argument("--screenshot", type=Path)
     parser.add_argument("--loader", default=LOADER)
     parser.add_argument("--type", action="append", default=[], dest="typed")
+    parser.add_argument("--size", default="1000x760")
     arguments = parser.parse_args()
     started = time.perf_counter()
     application = QApplication(["speech-to-math"])
     application.setStyle("Fusion")
     window = build(loader=arguments.loader)
+    window.resize(*map(int, arguments.size.split("x")))
     window.show()
     QTest.qWaitForWindowExposed(window)
     visible = time.perf_counter() - started

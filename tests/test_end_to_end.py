@@ -41,7 +41,7 @@ def dictate(machine, tmp_path):
         command = [sys.executable, "-m", "tests.dictation_window", *arguments]
         command += ["--report", str(report), "--screenshot", str(screenshot)]
         done = subprocess.run(
-            command, env=machine[0] | own, capture_output=True, text=True, timeout=100, check=False
+            command, env=machine[0] | own, capture_output=True, text=True, timeout=300, check=False
         )
         assert done.returncode == 0, done.stderr
         return json.loads(report.read_text()), QImage(str(screenshot))

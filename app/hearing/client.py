@@ -7,13 +7,14 @@ import time
 from collections import deque
 from queue import SimpleQueue
 from threading import Thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.hearing import child
 from app.hearing.messages import Begin, Failed, Finish, Finished, Heard, Ready
+
+if TYPE_CHECKING:
+    import numpy as np
 
 LOADER = "app.hearing.loading:load_recogniser"
 RESTARTS = (
@@ -104,6 +105,8 @@ class RecogniserClient(QObject):
     # --- in threads of their own
 
     def _run_child(self, generation: int, outbox: SimpleQueue[Any]) -> None:
+        from app.hearing import child  # imports NumPy, for which the window does not wait
+
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(

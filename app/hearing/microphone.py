@@ -7,16 +7,18 @@ from collections import deque
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from PySide6.QtCore import QObject, Signal
+
+if TYPE_CHECKING:
+    import numpy as np
 
 SAMPLE_RATE = 16_000
 SILENT_DEVICE_SECONDS = 3.0  # an open device that gives no block for so long is gone
 RETRY_SECONDS = 2.0
 
-Consumer = Callable[[np.ndarray], None]
+Consumer = Callable[["np.ndarray"], None]
 
 
 class MicrophoneClient(QObject):
@@ -87,7 +89,7 @@ class MicrophoneClient(QObject):
                 self._remember(samples)
         if self._last_block - self._last_level > 0.06:
             self._last_level = self._last_block
-            self.level.emit(float(np.sqrt(np.mean(np.square(samples)))))
+            self.level.emit(float((samples @ samples / max(1, len(samples))) ** 0.5))
 
     def _remember(self, samples: np.ndarray) -> None:
         self._memory.append(samples)

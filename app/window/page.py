@@ -208,4 +208,9 @@ class Welcome(QWidget):
         self._layout.setContentsMargins(look.sizes["gutter"], look.sizes["gutter"], 0, 0)
         self._layout.setSpacing(look.sizes["gap"])
         self._formula.set_look(look.colours["ink"], look.sizes["formula"])
-        self._formula.show_meaning(meanings_of(EXAMPLE, 1)[0])
+        # The first formula loads the grammar and the fonts; the window is shown before that.
+        QTimer.singleShot(0, self._show_example)
+
+    def _show_example(self) -> None:
+        if self.isVisible():
+            self._formula.show_meaning(meanings_of(EXAMPLE, 1)[0])

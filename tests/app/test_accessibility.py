@@ -167,8 +167,13 @@ def test_at_every_size_nothing_is_cut_off_sideways(window, zoom):
     window.resize(1280, 900)
     window.settings.set("zoom", zoom)
     window.apply_settings()
-    type_in(window, "the sum from n equals one to infinity of one over n squared equals pi squared over six")
+    type_in(
+        window,
+        "the sum from n equals one to infinity of one over n squared equals pi squared over six",
+    )
     QApplication.processEvents()
     viewport = window.page.viewport().width()
     assert window.page.widget().width() <= viewport
-    assert window.bar.talk.mapTo(window, window.bar.talk.rect().bottomRight()).y() <= window.height()
+    assert (
+        window.bar.talk.mapTo(window, window.bar.talk.rect().bottomRight()).y() <= window.height()
+    )

@@ -31,7 +31,7 @@ def parse(monkeypatch, capsys):
 @pytest.mark.parametrize(
     ("data", "lines", "status"),
     [
-        (b"x squared plus one over two\n", [r"x^{2} + \frac{1}{2}"], 0),
+        (b"x squared over two\n", [r"\frac{x^{2}}{2}"], 0),
         (b"x squared", ["x^{2}"], 0),
         (b"x squared\r\ny\r\n", ["x^{2}", "y"], 0),
         (b"\n", [""], 1),

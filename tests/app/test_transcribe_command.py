@@ -11,7 +11,7 @@ from app.hearing import loading
 from app.hearing.loading import LoadingError
 from tests.app.fakes import FakeRecogniser
 
-SENTENCE = "x squared plus one over two"
+SENTENCE = "x squared over two"
 
 
 @pytest.fixture(autouse=True)
@@ -45,7 +45,7 @@ def test_jsonl_on_standard_output_has_the_keys_of_the_contract(tmp_path, capsys)
     value = json.loads(line)
     assert value["file"] == str(path)
     assert (value["transcript"], value["kind"]) == (SENTENCE, "math")
-    assert value["latex"] == r"x^{2} + \frac{1}{2}"
+    assert value["latex"] == r"\frac{x^{2}}{2}"
     assert 0 <= value["start"] < value["end"] <= 4
     assert value["confidence"] == 0.9
     assert value["sympy"]
@@ -61,9 +61,9 @@ def test_every_format_is_written_beside_o(tmp_path, capsys):
     assert sorted(p.name for p in out.iterdir()) == sorted(
         f"lecture.{suffix}" for suffix in formats.split(",")
     )
-    assert r"\frac{1}{2}" in (out / "lecture.tex").read_text()
-    assert (out / "lecture.txt").read_text() == "x² + 1/2\n"
-    assert "00:00:00,000 --> 00:00:03,000" in (out / "lecture.srt").read_text()
+    assert r"\frac{x^{2}}{2}" in (out / "lecture.tex").read_text()
+    assert (out / "lecture.txt").read_text() == "x²/2\n"
+    assert "00:00:00,000 --> 00:00:02,000" in (out / "lecture.srt").read_text()
 
 
 def test_bad_files_are_reported_in_one_line_each_and_skipped(tmp_path, capsys):
