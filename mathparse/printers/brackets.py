@@ -14,7 +14,8 @@ _OPEN_ENDED = frozenset({"apply", "big", "quantifier", "differential"})
 def with_brackets(tree: Node) -> Node:
     """Return the tree with a `group` wherever its print would otherwise read as another tree.
 
-    Relations inside relations become one chain, since they print as one.
+    Trees that are drawn alike become one: relations inside relations are a chain, factors side by side
+    a row, and a case has its value and its condition in two cells.
     """
     return fold(tree, _bracketed)  # type: ignore[return-value]
 
@@ -26,6 +27,8 @@ def _bracketed(node: Node, parts: list[Node]) -> Node:
         return node
     if node.head == "relation":
         return _chain(node, parts)
+    if node.head == "cases":
+        return sound(node, [_case(part) for part in parts])
     changed = [
         part if binding(part) >= head.needs(index) else Node("group", (part,), "paren")
         for index, part in enumerate(parts)
@@ -42,6 +45,15 @@ def _bracketed(node: Node, parts: list[Node]) -> Node:
     if node.head == "apply":
         changed = [changed[0], _argument(changed[1])]
     return sound(node, changed)
+
+
+def _case(row: Node) -> Node:
+    """Return a case as value and condition where both stand in one cell: "x if x > 0"."""
+    cell = row.args[0] if row.head == "row" and len(row.args) == 1 else row
+    words = [index for index, piece in enumerate(cell.args) if piece.head == "text"]
+    if cell.head != "sequence" or not words or words[0] != 1:
+        return row
+    return Node("row", (cell.args[0], cell._replace(args=cell.args[1:])))
 
 
 def _is_row(node: Node) -> bool:

@@ -8,7 +8,7 @@ formula counts with it; x in "dy/dx" makes y a function of x everywhere.
 
 from __future__ import annotations
 
-from mathparse.printers.heads import fold, sound
+from mathparse.printers import with_brackets
 from mathparse.semantics.calculus import Calculus
 from mathparse.semantics.functions import Functions
 from mathparse.semantics.terms import Term
@@ -24,5 +24,5 @@ class _Translator(Values, Functions, Calculus):
 
 def meaning(tree: Node) -> Term:
     """Return what a tree means; every tree has a meaning."""
-    whole: Node = fold(tree, sound)  # type: ignore[assignment]
+    whole = with_brackets(tree)
     return _Translator(whole)(whole)

@@ -43,9 +43,9 @@ def test_every_kind_can_be_drawn():
 
 def test_fast():
     sample(random.Random(1))
-    start = time.perf_counter()
+    start = time.process_time()
     samples(1000)
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 def test_description():

@@ -7,6 +7,7 @@ plainest wording that is understood as the tree it came from, by listening to it
 
 from __future__ import annotations
 
+from mathparse.printers.brackets import with_brackets
 from mathparse.printers.speech.arithmetic import Arithmetic
 from mathparse.printers.speech.calculus import Calculus
 from mathparse.printers.speech.care import CAREFUL, PLAIN, STRICT
@@ -29,6 +30,6 @@ def speak(tree: Node) -> str:
         if len(words) > 2000:
             break
         readings = parse(words).readings
-        if readings and readings[0].tree == tree:
+        if readings and with_brackets(readings[0].tree) == tree:
             return words
     return SPEAKERS[STRICT](tree)
