@@ -6,15 +6,14 @@ the parser's tests and a few drawn from the sampler; every formula is what the p
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 import random
 from collections.abc import Iterable
 
-import tests.mathparse
 from mathparse import parse
 from mathparse.printers.heads import heads
 from mathparse.sampler import sample
+from tests.mathparse import test_parse
+from tests.mathparse.test_speech import SAID
 
 DRAWN = 40
 INTRODUCTION = """# What can be said
@@ -42,20 +41,19 @@ def table(title: str, phrases: Iterable[str]) -> str:
 
 
 def tested_phrases() -> dict[str, list[str]]:
-    """Return the phrases in the tables of the parser's tests (lists called PHRASES), by module."""
-    found: dict[str, list[str]] = {}
-    for module in pkgutil.iter_modules(tests.mathparse.__path__):
-        rows = getattr(importlib.import_module(f"tests.mathparse.{module.name}"), "PHRASES", ())
-        phrases = [row if isinstance(row, str) else row[0] for row in rows]
-        if phrases:
-            found[module.name.removeprefix("test_").replace("_", " ").capitalize()] = phrases
-    return found
+    """Return the phrases in the tables of the parser's tests, by the name of the table."""
+    tables: dict[str, list[str]] = {}
+    for name, rows in vars(test_parse).items():
+        if name.isupper() and isinstance(rows, list):
+            phrases = [
+                row[0] for row in rows if isinstance(row, tuple) and parse(row[0]).kind == "math"
+            ]
+            tables[name.replace("_", " ").capitalize()] = phrases
+    return {title: phrases for title, phrases in tables.items() if phrases}
 
 
 def main() -> None:
     """Write the page to standard output."""
-    from tests.mathparse.test_speech import SAID
-
     rng = random.Random(3)
     print(INTRODUCTION)
     print(
