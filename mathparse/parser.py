@@ -24,6 +24,7 @@ BLANK = Node("blank")
 BESIDE_COST = 1.5
 TAKEN_COST = 2.0
 EMPTY_COST = 1.0
+DEEPEST_CLOSING = 20
 EMPTY_BESIDE_COST = 3.0
 LOOSEST_PREFIX = 13
 SCRIPTS = ("script", "exponent")
@@ -199,7 +200,9 @@ class Parser:
         cost, operand, frame, trail = state
         kind = word.kind
         elsewhere = TAKEN_COST if kind in self.joints and self._awaited(frame, kind) else 0.0
-        while operand is not None:
+        for _ in range(DEEPEST_CLOSING):
+            if operand is None:
+                return
             after, hole, parent = frame.step.after, frame.step.hole, frame.parent
             assert after is not None and hole is not None
             captured = (*frame.captured, operand)
@@ -245,7 +248,9 @@ class Parser:
     def _awaited(self, frame: Frame, kind: str) -> bool:
         """Whether a construct that is open, with only finishable ones inside it, waits for the word."""
         at: Frame | None = frame
-        while at is not None and at.step.after is not None:
+        for _ in range(DEEPEST_CLOSING):
+            if at is None or at.step.after is None:
+                return False
             if kind in at.step.after.keys:
                 return True
             if at.step.after.build is None or at.guarded:

@@ -19,9 +19,11 @@ class Node(NamedTuple):
 
     def walk(self) -> Iterator[Node]:
         """Yield this node and every node below it, parents first."""
-        yield self
-        for arg in self.args:
-            yield from arg.walk()
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting.extend(reversed(node.args))
 
 
 def number(text: str) -> Node:
