@@ -1,0 +1,154 @@
+"""What is said -> the formula that stands first, in the ways that people say it."""
+
+import pytest
+
+from mathparse import ParseError, parse
+from mathparse.reading import MAX_WORDS
+
+NATURAL = [
+    ("x plus y", "x + y"),
+    ("a over b", r"\frac{a}{b}"),
+    ("x squared plus two x plus one equals zero", "x^{2} + 2x + 1 = 0"),
+    ("e to the minus x squared", "e^{-x^{2}}"),
+    ("the square root of two", r"\sqrt{2}"),
+    ("the cube root of x", r"\sqrt[3]{x}"),
+    ("one half", r"\frac{1}{2}"),
+    ("three and two fifths", r"3\frac{2}{5}"),
+    ("three point one four", "3.14"),
+    ("two thousand and five", "2005"),
+    ("f of x equals two x", "f(x) = 2x"),
+    ("sine squared x", r"\sin^{2} x"),
+    ("log base two of eight", r"\log_{2} 8"),
+    ("x sub i squared", "x_{i}^{2}"),
+    ("n choose k", r"\binom{n}{k}"),
+    ("n factorial", "n!"),
+    ("absolute value of x", "|x|"),
+    ("zero is less than x is less than one", "0 < x < 1"),
+    ("a is not equal to b", r"a \neq b"),
+    ("x in the real numbers", r"x \in \mathbb{R}"),
+    ("a union b", r"a \cup b"),
+    ("sum from n equals one to infinity of one over n squared", r"\sum_{n = 1}^{\infty} \frac{1}{n^{2}}"),
+    ("integral from zero to one of x d x", r"\int_{0}^{1} x \, dx"),
+    ("limit as x approaches zero of x", r"\lim_{x \to 0} x"),
+    ("d y by d x", r"\frac{dy}{dx}"),
+    ("second derivative of y with respect to x", r"\frac{d^{2}y}{dx^{2}}"),
+    ("partial derivative of f with respect to x", r"\frac{\partial f}{\partial x}"),
+    ("f prime of x", "f'(x)"),
+    ("x bar", r"\bar{x}"),
+    ("vector v", r"\vec{v}"),
+    ("bold x", r"\mathbf{x}"),
+    ("capital gamma", r"\Gamma"),
+    ("a transpose", "a^{T}"),
+    ("probability of a given b", r"P(a \mid b)"),
+    ("two by two matrix row one a b row two c d", r"\begin{pmatrix} a & b \\ c & d \end{pmatrix}"),
+    ("five kilometers", r"5\,\mathrm{km}"),
+]  # fmt: skip
+
+CLOSERS = [
+    ("fraction a plus b over c end fraction plus d", r"\frac{a + b}{c} + d"),
+    ("square root of x end root plus one", r"\sqrt{x} + 1"),
+    ("square root of x plus one end root", r"\sqrt{x + 1}"),
+    ("open paren a plus b close paren squared", "(a + b)^{2}"),
+    ("the quantity a plus b end quantity over c", r"\frac{a + b}{c}"),
+    ("a plus b all over c", r"\frac{a + b}{c}"),
+    ("x to the begin n plus one end plus two", "x^{n + 1} + 2"),
+]
+
+SCREEN_READERS = [
+    ("the fraction with numerator x plus y, and denominator 2", r"\frac{x + y}{2}"),
+    ("StartFraction 1 Over x Superscript 2 Baseline EndFraction", r"\frac{1}{x^{2}}"),
+    ("StartRoot x plus 1 EndRoot", r"\sqrt{x + 1}"),
+    ("x Subscript i plus 1 Baseline equals 2", "x_{i + 1} = 2"),
+    ("3 raised to the exponent, x plus 1, end exponent, plus 2", "3^{x + 1} + 2"),
+    ("left parenthesis upper A right parenthesis", "(A)"),
+]
+
+TYPED = [
+    ("x^2 + 5y = 2pi", r"x^{2} + 5y = 2\pi"),
+    ("5x squared", "5x^{2}"),
+    ("x1 plus x2", "x_{1} + x_{2}"),
+    ("integral of x dx", r"\int x \, dx"),
+    ("the n-th root of x", r"\sqrt[n]{x}"),
+    ("x plus y.", "x + y"),
+]
+
+REPAIRED = [
+    ("x squared no wait x cubed", "x^{3}"),
+    ("two plus three no wait four", "2 + 4"),
+    ("a plus b scratch that c", "c"),
+]
+
+MISHEARD = [
+    ("cosign x", r"\cos x"),
+    ("eggs squared", "x^{2}"),
+    ("two pie", r"2\pi"),
+    ("x plus why", "x + y"),
+]
+
+SENTENCES = [
+    ("so f of x equals two x", "f(x) = 2x"),
+    ("we can see that x equals two", r"\text{we can see that}\ x = 2"),
+]
+
+
+def squeezed(latex):
+    return "".join(latex.split())
+
+
+@pytest.mark.parametrize(
+    ("phrase", "latex"),
+    NATURAL + CLOSERS + SCREEN_READERS + TYPED + REPAIRED + MISHEARD + SENTENCES,
+)
+def test_first_reading(phrase, latex):
+    result = parse(phrase)
+    assert result.kind == "math"
+    assert squeezed(result.readings[0].latex) == squeezed(latex)
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "hello how are you today",
+        "he was born in the summer of that year",
+        "please call me when you get home",
+        "the government announced new measures",
+    ],
+)
+def test_prose_is_text(phrase):
+    result = parse(phrase)
+    assert result.kind == "text"
+    assert result.readings[0].tree.text == phrase
+
+
+@pytest.mark.parametrize("phrase", ["x plus", "a over", "square root of", "integral from zero to"])
+def test_unfinished_phrase_has_a_blank(phrase):
+    tree = parse(phrase).readings[0].tree
+    assert any(node.head == "blank" for node in tree.walk())
+
+
+def test_scope_has_alternatives():
+    readings = [squeezed(reading.latex) for reading in parse("a plus b over c", 5).readings]
+    assert {r"a+\frac{b}{c}", r"\frac{a+b}{c}"} <= set(readings)
+
+
+def test_readings_are_ranked_and_distinct():
+    readings = parse("sine of x plus y over two", 5).readings
+    assert len({reading.tree for reading in readings}) == len(readings) > 1
+    assert [r.score for r in readings] == sorted((r.score for r in readings), reverse=True)
+
+
+def test_pause_ends_a_group():
+    words = "square root of x plus one".split()
+    held = [0.0] * len(words)
+    paused = [0.0, 0.0, 0.0, 0.0, 0.9, 0.0]
+
+    def odds(pauses):
+        scores = {squeezed(r.latex): r.score for r in parse(" ".join(words), 5, pauses).readings}
+        return scores[r"\sqrt{x}+1"] - scores[r"\sqrt{x+1}"]
+
+    assert odds(paused) > odds(held)
+
+
+def test_too_long_a_phrase_is_refused_with_a_sentence():
+    with pytest.raises(ParseError, match="too long"):
+        parse("x plus " * MAX_WORDS)
