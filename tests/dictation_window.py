@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QProcess, Qt, QTimer
+from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -131,6 +132,8 @@ def main() -> int:
     blocked = dictator.watchdog.longest
     dictator.wait(lambda: False, 0.5)
     if arguments.screenshot:
+        QCursor.setPos(0, 0)  # no line is hovered
+        pause(100)
         window.screen().grabWindow(window.winId()).save(str(arguments.screenshot))
     report = {
         "visible_after_seconds": round(visible, 3),

@@ -17,13 +17,17 @@ def application():
 @pytest.fixture
 def qt(application):
     """The application; what Qt warns about while a test runs fails it."""
-    from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+    from PySide6.QtCore import QEvent, QtMsgType, qInstallMessageHandler
 
     warnings = []
     serious = (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg)
     qInstallMessageHandler(lambda kind, _, text: warnings.append(text) if kind in serious else None)
     yield application
     application.processEvents()
+    for widget in application.topLevelWidgets():
+        widget.deleteLater()
+    # Outside of Qt's own loop nothing is deleted later unless it is asked for.
+    application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qInstallMessageHandler(None)
     # The offscreen platform says of itself what it cannot do.
     assert [text for text in warnings if "This plugin does not support" not in text] == []
@@ -54,5 +58,3 @@ def window(qt, wait_until):
     wait_until(window.isActiveWindow, "the window to be active")
     yield window
     window.close()
-    window.deleteLater()
-    qt.processEvents()

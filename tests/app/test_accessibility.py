@@ -1,12 +1,13 @@
 """The accessibility tree of every window, dialog and state: each thing in it can be named."""
 
 import pytest
-from app.hearing.messages import Heard
-from app.understand import meanings_of
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+
+from app.hearing.messages import Heard
+from app.understand import meanings_of
 
 Role = QAccessible.Role
 # What a user can land on or act upon has to have a name; mere containers need none.
@@ -61,6 +62,7 @@ def nameless(widget):
 def type_in(window, words):
     QTest.keyClicks(window.bar.entry, words)
     QTest.keyClick(window.bar.entry, Qt.Key.Key_Return)
+    QApplication.processEvents()
 
 
 STATES = {

@@ -19,6 +19,7 @@ FIRST, SECOND = (meaning.latex for meaning in meanings_of(AMBIGUOUS)[:2])
 def type_in(window, words):
     QTest.keyClicks(window.bar.entry, words)
     QTest.keyClick(window.bar.entry, Qt.Key.Key_Return)
+    QApplication.processEvents()
 
 
 def hear(window, words, final=True):
