@@ -71,6 +71,8 @@ def tree_of(result: Any) -> Node:
     if isinstance(result, bool | sympy.logic.boolalg.BooleanAtom):
         return Node("text", (), "true" if bool(result) else "false")
     result = sympy.sympify(result) if isinstance(result, int | float) else result
+    if isinstance(result, MatrixBase):
+        return _matrix(result)
     if result in CONSTANTS:
         return CONSTANTS[result]
     if isinstance(result, sympy.Number):
@@ -238,6 +240,5 @@ KINDS = (
     (sympy.Union, _union),
     (sympy.Or, _joined("or")),
     (sympy.And, _joined("and")),
-    (MatrixBase, _matrix),
     (sympy.Function, _function),
 )
