@@ -381,6 +381,8 @@ def whole_power(base: Node, exponent: Node) -> Node:
 
 def matrix(size: Node | str, content: Node, fence: Node | None = None) -> Node:
     """A matrix from rows and cells; lists and, where the size asks for it, products are cells."""
+    if content.head not in ("rows", "cells", "list", "multiply", "blank") and not isinstance(size, str):
+        return content
     rows_said = content.args if content.head == "rows" else (content,)
     width = int(size.split("x")[1]) if isinstance(size, str) else 0
     rows_made = [Node("row", tuple(_cells(row, width))) for row in rows_said]

@@ -77,7 +77,7 @@ def load(path: Path = DATA / "grammar.txt") -> Grammar:
     root.hole, root.after = Hole("inner", 0), Step()
     root.after.build = lambda captured: captured[0]
     closing = {word: frozenset(names) for word, names in closers.items()}
-    return Grammar(prefix, infix, root, closing, frozenset(prefix.keys), _ends(prefix) | _ends(infix), _joints(prefix) & frozenset(infix.keys))
+    return Grammar(prefix, infix, root, closing, frozenset(prefix.keys), _ends(prefix) | _ends(infix), (_joints(prefix) | _joints(infix)) & (infix.keys.keys() | prefix.keys.keys()))
 
 
 def _joints(step: Step) -> frozenset[str]:

@@ -126,6 +126,8 @@ def _at(
         found = [lexeme for lexeme in found if lexeme.kind != "square-root"] or found
     if token == "mod" and start and _ends_operand(tokens[start - 1]):
         found = [lexeme for lexeme in found if lexeme.kind != "absolute-value"] or found
+    if token == "matrix" and start + 1 < len(tokens) and _is_name(tokens[start + 1]):
+        found.insert(0, Lexeme("skip", None, start + 1))
     if token == "of":
         found = _function_of(tokens, start, found)
     if hearing:
@@ -399,11 +401,12 @@ def _misheard(tokens: Sequence[Token], start: int, trie: Phrases) -> list[Lexeme
         heard = " ".join(tokens[start : start + length])
         if heard not in table or start + length > len(tokens):
             continue
-        meant = tokenise(table[heard])
+        words, cost = table[heard]
+        meant = tokenise(words)
         chain: list[Lexeme] = []
         while not chain or chain[-1].end < len(meant):
             chain.append(_at(meant, chain[-1].end if chain else 0, trie, hearing=False)[0])
-        cost = sum(lexeme.cost for lexeme in chain) + vocabulary.MISHEARD_COST
+        cost += sum(lexeme.cost for lexeme in chain)
         if len(chain) == 1:
             return [chain[0]._replace(end=start + length, cost=cost)]
         return [Lexeme("chain", tuple(chain), start + length, cost)]

@@ -24,6 +24,7 @@ BLANK = Node("blank")
 BESIDE_COST = 1.5
 TAKEN_COST = 2.0
 EMPTY_COST = 1.0
+BARE_SIGN_COST = 5.0
 DEEPEST_CLOSING = 20
 EMPTY_BESIDE_COST = 3.0
 LOOSEST_PREFIX = 13
@@ -153,10 +154,17 @@ class Parser:
             node = step.build(frame.captured)
             if node is not None:
                 if step.hole is not None:
-                    cost += EMPTY_BESIDE_COST if len(out) > found else EMPTY_COST
+                    cost += EMPTY_BESIDE_COST if len(out) > found else self._empty_cost(frame)
                 self._onto_operand(State(cost, node, frame.parent, trail), word, out)
         if len(out) == found and step.hole is not None and frame.parent is not None:
             self._onto_operand(State(cost + BLANK_COST, BLANK, frame, trail), word, out)
+
+    def _empty_cost(self, frame: Frame) -> float:
+        """Return the cost of a construct without its last part; a bare sign belongs in a script."""
+        outer = frame.parent.step.hole if frame.parent is not None else None
+        if frame.step.rule == "sign" and outer is not None and outer.name not in SCRIPTS:
+            return BARE_SIGN_COST
+        return EMPTY_COST
 
     def _say(
         self,
@@ -296,8 +304,9 @@ class Parser:
         outer = parent.step.hole.name if parent is not None and parent.step.hole else ""
         first = frame.captured[0] if frame.captured else None
         left = first.head if isinstance(first, Node) else "-"
+        always = (pair,) if pair in self.soft else ()
         return (
-            pair,
+            *always,
             f"{pair}|has {operand.head}",
             f"{pair}|in {outer}",
             f"{pair}|left {left}",
@@ -314,6 +323,8 @@ class Parser:
                 step = frame.step
                 node = step.build(frame.captured) if step.build and frame.parent else None
                 if node is not None:
+                    if step.hole is not None:
+                        cost += self._empty_cost(frame)
                     operand, frame = node, frame.parent
                     continue
                 if step.hole is None or frame.parent is None:

@@ -92,6 +92,15 @@ def parse(phrase: str, alternatives: int = 1, pauses: Sequence[float] | None = N
     tokens = repair.repaired(lexer.tokenise(phrase)[: MAX_WORDS * TOKENS_PER_WORD])
     if not tokens or prose.is_prose(tokens):
         return _as_character(phrase) or as_text(phrase)
+    try:
+        return _as_mathematics(phrase, tokens, alternatives, pauses)
+    except RecursionError:  # hundreds of constructs inside each other are nonsense
+        return as_text(phrase)
+
+
+def _as_mathematics(
+    phrase: str, tokens: list[Token], alternatives: int, pauses: Sequence[float] | None
+) -> Parse:
     states = search(engine(), tokens, pauses)
     if not states:
         return as_text(phrase)

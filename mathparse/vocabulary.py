@@ -13,7 +13,7 @@ SETOPS = frozenset({"union", "intersection", "set-minus"})
 SIGNS = frozenset({"plus-minus", "minus-plus"})
 LIMITS = frozenset({"limit", "limsup", "liminf"})
 UNDER = frozenset({"max", "min", "sup", "inf"})
-SLASHED = {"divided-by": 1.2, "over": 2.5}
+SLASHED = {"divided-by": 1.6, "over": 2.5}
 DOTS = Node("symbol", (), "ldots")
 MISHEARD_COST = 3.0
 RIVAL_COST = 1.5
@@ -105,6 +105,7 @@ def load() -> Phrases:
                 trie.add(phrase, Entry("big", row.name + "-big", 1.0))
             if row.kind == "function" and row.name in UNDER:
                 trie.add(phrase, Entry("big", row.name, 1.5))
+    trie.add("exists", Entry("text", Node("text", (), "exists"), 1.5))
     for name, spoken in _lines("marks.txt"):
         kind, mark = name.split()
         for phrase in spoken:
@@ -128,9 +129,13 @@ def plain_words() -> frozenset[str]:
 
 
 @cache
-def misheard() -> dict[str, str]:
-    """Return what recognisers write for words of mathematics: heard phrase to meant phrase."""
-    return {heard: meant[0] for heard, meant in _lines("mishearings.txt")}
+def misheard() -> dict[str, tuple[str, float]]:
+    """Return what stands for other words: the phrase, what was meant, and what it costs to think so.
+
+    These are what recognisers write for words of mathematics, and shorthand such as "is positive".
+    """
+    heard = {heard: (meant[0], MISHEARD_COST) for heard, meant in _lines("mishearings.txt")}
+    return heard | {said: (meant[0], 0.0) for said, meant in _lines("shorthand.txt")}
 
 
 def _lines(name: str) -> list[tuple[str, list[str]]]:
