@@ -70,8 +70,9 @@ class Calculator(QObject):
     def _start(self) -> Connection:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
-        self._process = context.Process(target=serve, args=(theirs,), daemon=True)
-        self._process.start()
+        process = context.Process(target=serve, args=(theirs,), daemon=True)
+        process.start()
+        self._process = process
         theirs.close()
         ours.recv()  # SymPy is imported; the time to compute counts from here
         return ours

@@ -46,8 +46,8 @@ class RecogniserClient(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._options = options or {}
-        self._loader = loader
+        self.options = options or {}
+        self.loader = loader
         self._process: Any = None
         self._outbox: SimpleQueue[Any] = SimpleQueue()
         self._generation = 0
@@ -110,7 +110,7 @@ class RecogniserClient(QObject):
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(
-            target=child.main, args=(theirs, self._loader, self._options), daemon=True
+            target=child.main, args=(theirs, self.loader, self.options), daemon=True
         )
         process.start()
         theirs.close()

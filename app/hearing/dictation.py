@@ -50,7 +50,7 @@ class Dictation(QObject):
     ) -> None:
         super().__init__(parent)
         self._settings = settings
-        self._recogniser = recogniser
+        self.recogniser = recogniser
         self._microphone = microphone
         self._number = 0
         self._pressed_at: float | None = None
@@ -70,7 +70,7 @@ class Dictation(QObject):
 
     def start(self) -> None:
         """Load the model, and open the microphone if the settings want it open."""
-        self._recogniser.start()
+        self.recogniser.start()
         if self._settings["keep_open"]:
             self.open_microphone()
 
@@ -78,7 +78,7 @@ class Dictation(QObject):
         """End the child process and close the microphone."""
         self._microphone.send_to(None)
         self._microphone.shut_down()
-        self._recogniser.stop()
+        self.recogniser.stop()
 
     def open_microphone(self) -> None:
         """Open the microphone that the settings name, or another if they changed."""
@@ -89,7 +89,7 @@ class Dictation(QObject):
     @property
     def is_ready(self) -> bool:
         """Whether the model is loaded."""
-        return self._recogniser.is_ready
+        return self.recogniser.is_ready
 
     # --- the key and the button
 
@@ -126,8 +126,8 @@ class Dictation(QObject):
             self.open_microphone()
         if self.mode is Mode.OFF:
             self._number += 1
-            self._recogniser.begin(self._number, self._settings["endpoint"])
-            self._microphone.send_to(self._recogniser.feed)
+            self.recogniser.begin(self._number, self._settings["endpoint"])
+            self._microphone.send_to(self.recogniser.feed)
         self._set_mode(mode)
 
     def stop(self) -> None:
@@ -135,7 +135,7 @@ class Dictation(QObject):
         if self.mode is Mode.OFF or self._pressed_at is not None:
             return
         self._microphone.send_to(None)
-        self._recogniser.finish()
+        self.recogniser.finish()
         if not self._settings["keep_open"]:
             self._microphone.close()
             self._microphone_state = "closed"
@@ -197,6 +197,6 @@ class Dictation(QObject):
         self._pressed_at = None
         self._microphone.send_to(None)
         if self.mode is not Mode.OFF:
-            self._recogniser.finish()
+            self.recogniser.finish()
         self._set_mode(Mode.OFF)
         self.settled.emit()

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from app.export import EXPORTS, ExportError, export
+from app.hearing.recording import RecordingJob
+from app.recordings import SUFFIXES
 from app.storage import SUFFIX, FormatError, load, save
 
 if TYPE_CHECKING:
     from app.window.main_window import MainWindow
 
+KINDS = " ".join(f"*{suffix}" for suffix in (SUFFIX, *sorted(SUFFIXES)))
 Arguments = tuple[str, ...]
 
 
@@ -23,9 +26,11 @@ class Files:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self.path: Path | None = None
+        self._job: RecordingJob | None = None
         self.handlers: dict[str, Callable[[Arguments], None]] = {
             "new_document": self._new,
             "open": self._open,
+            "cancel": lambda _: self.cancel(),
             "save": self._save,
             "save_as": self._save_as,
             "export": self._export,
@@ -39,13 +44,19 @@ class Files:
 
     def _open(self, _: Arguments) -> None:
         name, _kind = QFileDialog.getOpenFileName(
-            self._window, "Open", "", f"Documents (*{SUFFIX});;All files (*)"
+            self._window, "Open", "", f"Documents and recordings ({KINDS});;All files (*)"
         )
         if name:
             self.open_path(Path(name))
 
     def open_path(self, path: Path) -> None:
-        """Show the document in a file; the one shown before is kept in the history."""
+        """Show the document in a file, or transcribe the recording in it.
+
+        The document shown before is kept in the history; a recording adds to it.
+        """
+        if path.suffix.lower() in SUFFIXES:
+            self.transcribe(path)
+            return
         try:
             lines = load(path)
         except FormatError as error:
@@ -58,6 +69,50 @@ class Files:
             document.replace_all(lines, "open")
             self._set_path(path)
             self._window.say(f"Opened {path.name}, {len(lines)} lines.")
+
+    # --- recordings
+
+    def transcribe(self, path: Path) -> None:
+        """Add what is said in a recording, line by line as it is heard."""
+        if self._job is not None:
+            self._window.say(
+                "Another recording is being transcribed; “cancel” stops it.", trouble=True
+            )
+            return
+        client = self._window.dictation.recogniser
+        job = RecordingJob(path, client.options, client.loader)
+        job.heard.connect(lambda meanings: self._window.take_recorded(meanings))
+        job.progressed.connect(self._show_progress)
+        job.finished.connect(self._transcribed)
+        self._job = job
+        self._window.say(f"Transcribing {path.name}. “Cancel” stops it.")
+        job.start()
+
+    def cancel(self) -> None:
+        """Stop transcribing; the lines heard so far stay."""
+        job, self._job = self._job, None
+        if job is None:
+            self._window.say("Nothing is being transcribed.")
+        else:
+            job.cancel()
+            self._window.say(f"Stopped transcribing {job.path.name}.")
+
+    def shut_down(self) -> None:
+        """End what is still being transcribed."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def _show_progress(self, share: float) -> None:
+        if self._job is not None:
+            self._window.bar.show_status(f"Transcribing {self._job.path.name}: {share:.0%}")
+
+    def _transcribed(self, problem: str) -> None:
+        job, self._job = self._job, None
+        if job is not None:
+            done = f"{job.path.name} is transcribed."
+            self._window.say(problem or done, trouble=bool(problem))
+
+    # --- saving
 
     def _save(self, _: Arguments) -> None:
         if self.path is None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from app.commands import commands
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.page, 1)
         column.addWidget(self.bar)
         self.setCentralWidget(middle)
+        self.setAcceptDrops(True)
         self.resize(1000, 760)
         self.bar.entry.setFocus()
 
@@ -125,6 +127,12 @@ class MainWindow(QMainWindow):
             self.announce_line()
         else:
             self.document.add(typed_line(best.transcript, origin))
+
+    def take_recorded(self, meanings: Sequence[Meaning]) -> None:
+        """Add a line heard in a recording; commands in it are words like any others."""
+        kept = tuple(meaning for meaning in meanings if meaning.kind != "command")
+        words = meanings[0].transcript
+        self.document.add(Line(kept, 0, "recording") if kept else typed_line(words, "recording"))
 
     def announce_line(self) -> None:
         """Say the current line once."""
@@ -234,6 +242,17 @@ class MainWindow(QMainWindow):
         self.bar.set_look(self.look)
         self.page.set_look(self.look, self.settings["show_words"])
         self.announcer.enabled = self.settings["announce"]
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Accept documents and recordings."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what was dropped, the first file that is one of this machine."""
+        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            self.performer.files.open_path(Path(paths[0]))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """See the key to speak go down and up, wherever the focus is in this window."""

@@ -99,6 +99,7 @@ class Performer:
         for dialog in self._dialogs.values():
             dialog.close()
         self._reader.stop()
+        self.files.shut_down()
         self.computing.shut_down()
 
     # --- lines

@@ -1,6 +1,7 @@
 """Computing on a line: formula and operation -> formulas; and what happens to what runs too long."""
 
 import pytest
+
 from app.compute.calculator import Calculator
 from mathparse import parse
 from mathparse.printers import to_latex
@@ -60,6 +61,7 @@ def test_operations(operation, phrases, latex):
 def test_results_become_trees_that_mean_the_same(code):
     """Trees of SymPy's objects, turned back into objects; `code` is ours, so it may be run."""
     import sympy
+
     from app.compute.from_sympy import tree_of
     from mathparse.sympy_form import to_sympy
 

@@ -1,6 +1,7 @@
 """Editing by structure: formula and part -> where it is, and what becomes of the formula."""
 
 import pytest
+
 from app.edit import (
     CHANGES,
     EditError,

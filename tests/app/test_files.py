@@ -4,6 +4,7 @@ import json
 from xml.etree import ElementTree
 
 import pytest
+
 from app.document import Line, typed_line
 from app.export import EXPORTS, ExportError, export
 from app.storage import FormatError, line_from_json, line_to_json, load, save

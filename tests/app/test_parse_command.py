@@ -70,7 +70,7 @@ def test_every_empty_line_has_its_reason(parse):
         ("latex", "x^{2} + 1"),
         ("text", "x² + 1"),
         ("sympy", "x**2 + 1"),
-        ("speech", "x squared plus one"),
+        ("speech", "x squared plus 1"),
     ],
 )
 def test_notations(parse, notation, line):

@@ -246,7 +246,7 @@ def test_the_death_of_the_child_is_said_and_nothing_is_lost(window, wait_until):
     type_in(window, "x")
     window.dictation.start()
     wait_until(lambda: window.dictation.is_ready, "the child")
-    os.kill(window.dictation._recogniser.process_id, signal.SIGKILL)
+    os.kill(window.dictation.recogniser.process_id, signal.SIGKILL)
     wait_until(lambda: "stopped" in window.bar.status, "a message")
     wait_until(lambda: window.dictation.is_ready, "another child")
     assert latex(window) == ["x"]
@@ -262,3 +262,92 @@ def test_zoom_and_themes_change_everything_at_once(window):
     for _ in range(3):
         window.performer.perform("next_theme")
     assert window.settings["theme"] == "light"
+
+
+def recording(path, seconds):
+    import numpy as np
+    import soundfile
+
+    soundfile.write(path, np.zeros(round(seconds * 16_000), np.float32) + 0.1, 16_000)
+    return path
+
+
+def test_a_recording_becomes_lines_and_can_be_cancelled(window, wait_until, tmp_path):
+    path = recording(tmp_path / "lecture.wav", 3)
+    window.performer.files.open_path(path)
+    assert window.bar.status.startswith("Transcribing lecture.wav")
+    wait_until(lambda: window.bar.status == "lecture.wav is transcribed.", "the end")
+    assert latex(window) == ["x^{2} + 1"]
+    assert window.document.current_line.origin == "recording"
+    window.performer.files.open_path(path)
+    window.performer.perform("cancel")
+    assert window.bar.status == "Stopped transcribing lecture.wav."
+    window.performer.perform("cancel")
+    assert window.bar.status == "Nothing is being transcribed."
+
+
+def test_a_bad_recording_is_one_sentence(window, wait_until, tmp_path):
+    path = tmp_path / "bad.wav"
+    path.write_text("no sound")
+    window.performer.files.open_path(path)
+    wait_until(lambda: "⚠" in window.bar.status, "a message")
+    assert "bad.wav" in window.bar.status
+
+
+def test_saving_opening_and_exporting(window, tmp_path):
+    files = window.performer.files
+    type_in(window, "x squared")
+    files.save_to(tmp_path / "a.stm")
+    files.export_to(tmp_path / "a.tex")
+    assert "x^{2}" in (tmp_path / "a.tex").read_text()
+    type_in(window, "new document")
+    files.open_path(tmp_path / "a.stm")
+    assert latex(window) == ["x^{2}"]
+    files.open_path(tmp_path / "missing.stm")
+    assert window.bar.status.startswith("⚠")
+    assert latex(window) == ["x^{2}"]
+    files.save_to(tmp_path / "a.tex" / "b.stm")
+    assert window.bar.status.startswith("⚠")
+
+
+@pytest.mark.parametrize(
+    ("said", "latex_after"),
+    [
+        (["one over x", "select the denominator", "square that"], r"\frac{1}{x^{2}}"),
+        (["x squared", "delete the exponent"], "x"),
+        (["x squared plus x", "replace x with y"], "y^{2} + y"),
+        (["x squared", "replace squared with cubed"], "x^{3}"),
+        (["one over x", "replace the denominator with y plus one"], r"\frac{1}{y + 1}"),
+        (["x plus y", "put that in parentheses"], "(x + y)"),
+        (["x plus y", "select term two", "delete that"], "x"),
+        (["x", "select the numerator"], "x"),
+        (["x squared", "delete the exponent", "undo"], "x^{2}"),
+        (["x", "replace q with z"], "x"),
+    ],
+)
+def test_editing_by_voice(window, said, latex_after):
+    for words in said:
+        hear(window, words)
+    assert latex(window) == [latex_after]
+
+
+def test_walking_through_a_formula_says_each_part(window):
+    type_in(window, "one over x")
+    window.performer.perform("explore")
+    told = []
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Escape):
+        QTest.keyClick(window.focusWidget(), key)
+        told.append(window.announcer.last)
+    assert told[:2] == ["numerator: 1", "denominator: x"]
+    assert told[2].startswith("whole formula")
+    assert window.performer.editing.path is None
+
+
+def test_computing_adds_lines_below(window, wait_until):
+    type_in(window, "x squared minus one equals zero")
+    type_in(window, "solve")
+    wait_until(lambda: len(window.document.lines) == 3, "the solutions", 60)
+    assert latex(window)[1:] == ["x = -1", "x = 1"]
+    assert window.document.current_line.origin == "computed"
+    window.performer.perform("undo")
+    assert len(latex(window)) == 1
