@@ -7,14 +7,23 @@ import json
 import random
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-HELP = "train the speech model, its lexicon and its language model, or the grammar's weights"
+if TYPE_CHECKING:
+    from asr.train.recipe import Recipe
+
+HELP = "train the speech model, its lexicon and its language model"
 
 MODEL = Path(__file__).parents[2] / "models" / "english"
 SAMPLED_SENTENCES = 150_000
+SPOKEN_ITEMS = 18_000  # letters, numbers, dates
+SPELLED = 3_000  # "b as in bravo"
 _SEED = 11
+# Letters, numbers and spelling are what people fall back on, and what is hardest to hear.
+_SENTENCE_KINDS = ("phrase",) * 8 + ("spelled", "alone")
 _COMMAND_WEIGHT = 30  # commands are few and must win where they fit
 
 
@@ -51,16 +60,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Do the steps in order; each goes on where it was interrupted."""
-    try:
-        from asr.train import pipeline, recipe
-    except ImportError as error:
-        print(f"{error.name} is missing: pip install 'speech-to-math[train]'", file=sys.stderr)
-        return 1
+    from asr.train import recipe
+
     try:
         plan = recipe.load(arguments.recipe)
     except (OSError, ValueError) as error:
         print(f"The recipe cannot be used: {error}", file=sys.stderr)
         return 1
+    try:
+        do_steps(arguments, plan)
+    except ImportError as error:
+        print(f"{error.name} is missing: pip install 'speech-to-math[train]'", file=sys.stderr)
+        return 1
+    except (OSError, ValueError) as error:
+        print(f"Training stopped: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def do_steps(arguments: argparse.Namespace, plan: Recipe) -> None:
+    """Do the chosen steps; raises OSError or ValueError for corpora and phrases that cannot be read."""
+    from asr.train import pipeline
+
     steps = arguments.steps.split(",")
     phrases = [phrase for file in arguments.text for phrase in phrases_of(file)]
     work: Path = arguments.work
@@ -76,22 +97,24 @@ def run(arguments: argparse.Namespace) -> int:
         make_words(phrases)
     if "model" in steps:
         train_model(arguments, plan)
-    return 0
 
 
 def make_words(phrases: list[str]) -> None:
     """Write the shipped lexicon and language model."""
     from app.commands import example_phrases
     from asr.recogniser import LANGUAGE_MODEL, LEXICON
+    from asr.spelling import sentences as spelled
     from asr.train import pipeline
+    from asr.train.items import spoken_items
 
     sampled = sampled_phrases(random.Random(_SEED + 1))
-    sentences = (next(sampled) for _ in range(SAMPLED_SENTENCES))
+    formulas = (next(sampled) for _ in range(SAMPLED_SENTENCES))
+    sentences = chain(formulas, spoken_items(SPOKEN_ITEMS), spelled(SPELLED))
     spoken = phrases + example_phrases() * _COMMAND_WEIGHT
     pipeline.make_words(sentences, spoken, LEXICON, LANGUAGE_MODEL, print)
 
 
-def train_model(arguments: argparse.Namespace, plan: object) -> None:
+def train_model(arguments: argparse.Namespace, plan: Recipe) -> None:
     """Train the acoustic model and put its weights beside the recipe."""
     import shutil
     from dataclasses import replace
@@ -121,9 +144,10 @@ def phrases_of(file: Path) -> Iterator[str]:
         yield re.sub(r"(?<=[a-z])(?=[A-Z])", " ", phrase)
 
 
-def sampled_phrases(rng: random.Random) -> Iterator[str]:
-    """Yield random spoken formulas for ever."""
-    from mathparse.sampler import sample
+def sampled_phrases(rng: random.Random, kinds: Sequence[str] = ("phrase",)) -> Iterator[str]:
+    """Yield random spoken formulas for ever, each of a kind of the sampler's drawn from `kinds`."""
+    from mathparse.sampler import default_sampler
 
+    sampler = default_sampler()
     while True:
-        yield sample(rng).words
+        yield sampler.sample(rng, rng.choice(kinds)).words
