@@ -168,8 +168,7 @@ class Dictation(QObject):
 
     def _model_failed(self, reason: str) -> None:
         self.model_trouble = reason
-        self._abandon()
-        self.trouble.emit(reason)
+        self._abandon(reason)
 
     def _restarted(self) -> None:
         self.notice.emit("The recogniser stopped and is starting again. Nothing is lost.")
@@ -182,21 +181,19 @@ class Dictation(QObject):
 
     def _microphone_failed(self, reason: str) -> None:
         self._microphone_state = "failed"
-        if self.mode is not Mode.OFF:
-            self._abandon()
-        self.trouble.emit(reason)
+        self._abandon(reason)
 
     def _microphone_lost(self, reason: str) -> None:
         self._microphone_state = "lost"
-        self._pressed_at = None
-        self.stop()
-        self._microphone_state = "lost"
-        self.trouble.emit(reason)
+        self._abandon(reason)
 
-    def _abandon(self) -> None:
+    def _abandon(self, reason: str) -> None:
+        """Stop listening for want of a microphone or model; what was said so far is still heard."""
         self._pressed_at = None
         self._microphone.send_to(None)
         if self.mode is not Mode.OFF:
             self.recogniser.finish()
         self._set_mode(Mode.OFF)
-        self.settled.emit()
+        self.trouble.emit(reason)
+        if self.model_trouble:
+            self.settled.emit()

@@ -47,11 +47,12 @@ class RecordingJob(QObject):
     def _run(self) -> None:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
-        self._process = context.Process(
-            target=transcribe, args=(theirs, *self._arguments), daemon=True
-        )
-        self._process.start()
+        process = context.Process(target=transcribe, args=(theirs, *self._arguments), daemon=True)
+        process.start()
         theirs.close()
+        self._process = process
+        if self._cancelled:
+            process.kill()
         message: Any = None
         try:
             while not isinstance(message, str):

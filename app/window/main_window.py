@@ -48,6 +48,8 @@ class MainWindow(QMainWindow):
         self.actions_by_name = Actions(self, self.performer.perform, self.performer.handlers)
         self._talk_key = QKeySequence(commands()["talk"].keys[0])[0].key()
         self._talk_key_down = False
+        self._editing = -1  # the line whose words are being corrected
+        self._heard_something = True
         self._connect()
         self.attach_document()
         self.apply_settings()
@@ -83,8 +85,9 @@ class MainWindow(QMainWindow):
         self.dictation.final.connect(self._heard_final)
         self.dictation.settled.connect(self._settled)
         self.dictation.mode_changed.connect(self._mode_changed)
-        self.dictation.trouble.connect(lambda text: self.say(text, trouble=True))
+        self.dictation.trouble.connect(self._trouble)
         self.dictation.notice.connect(self.say)
+        self.dictation.model_ready.connect(self._model_ready)
         self.dictation.level.connect(self.bar.talk.set_level)
 
     # --- the document
@@ -182,11 +185,14 @@ class MainWindow(QMainWindow):
             if command is None or command.name != "wake":
                 return
         self.page.clear_live()
+        self._heard_something = self._heard_something or bool(meanings)
         self.take(meanings, "spoken")
         self.session.journal.partial("")
 
     def _settled(self) -> None:
         self.page.clear_live()
+        if not self._heard_something and not self.dictation.model_trouble:
+            self.say("Nothing was understood. The microphone and its level are in the settings.")
         if self.bar.entry.text():
             self._typing(self.bar.entry.text())
 
@@ -198,7 +204,16 @@ class MainWindow(QMainWindow):
             status = "Listening; the speech model is still loading, but nothing is lost."
         self.say(status)
         if listening:
+            self._heard_something = False
             self.page.show_live(None, "● Listening", True)
+
+    def _trouble(self, sentence: str) -> None:
+        self._heard_something = True  # that nothing was understood is then no news
+        self.say(sentence, trouble=True)
+
+    def _model_ready(self) -> None:
+        if self.dictation.mode is not Mode.OFF:
+            self.bar.show_status(STATUS_OF[self.dictation.mode])
 
     # --- what is done on the page
 
@@ -206,8 +221,6 @@ class MainWindow(QMainWindow):
         line = typed_line(words, "edited")
         self.document.set_line(number, line, "correction", merge=self._editing == number)
         self._editing = number
-
-    _editing = -1
 
     def _chosen(self, number: int, reading: int) -> None:
         if self.document.choose(number, reading):
