@@ -312,7 +312,9 @@ def one_over(operand: Node) -> Node:
 
 def by(left: Node, right: Node) -> Node:
     """ "One by two" is a fraction, "m by n" a size."""
-    if left.head == right.head == "symbol" or (left.head == right.head == "number" and left.text != "1"):
+    if left.head == right.head == "symbol" or (
+        left.head == right.head == "number" and left.text != "1"
+    ):
         return Node("multiply", (left, right), "times")
     return fraction(left, right)
 
@@ -324,9 +326,9 @@ def leibniz(variable: Node, body: Node) -> Node:
 
 def conjunction(left: Node, word: Node, right: Node) -> Node:
     """Two statements with a word between them; "5 and 3 over 4" is a mixed number."""
-    if word.text == "and" and left.head == "number" and right.head == "fraction":
-        if right.args[0].head == right.args[1].head == "number":
-            return Node("mixed", (left, right))
+    numeric = left.head == "number" and all(arg.head == "number" for arg in right.args)
+    if word.text == "and" and numeric and right.head == "fraction":
+        return Node("mixed", (left, right))
     return pieces(pieces(left, word), right)
 
 
@@ -384,7 +386,9 @@ def whole_power(base: Node, exponent: Node) -> Node:
 
 def matrix(size: Node | str, content: Node, fence: Node | None = None) -> Node:
     """A matrix from rows and cells; lists and, where the size asks for it, products are cells."""
-    if content.head not in ("rows", "cells", "list", "multiply", "blank") and not isinstance(size, str):
+    if content.head not in ("rows", "cells", "list", "multiply", "blank") and not isinstance(
+        size, str
+    ):
         return content
     rows_said = content.args if content.head == "rows" else (content,)
     width = int(size.split("x")[1]) if isinstance(size, str) else 0
@@ -402,28 +406,38 @@ def _cells(row: Node, width: int) -> list[Node]:
         while len(cells) < width and cells[0].head == "multiply" and not cells[0].text:
             cells[:1] = list(cells[0].args)
         return cells
+    if row.head == "number" and row.text.isdigit() and 1 < width <= len(row.text) < 99:
+        # "Row one one two" is heard as the number 12; the size of the matrix tells.
+        step, rest = divmod(len(row.text), width)
+        if not rest:
+            return [number(row.text[at : at + step]) for at in range(0, len(row.text), step)]
     return [row]
+
+
+def _entries(content: Node) -> list[Node]:
+    """Return the entries of a vector; digits said in a row are entries of their own."""
+    entries = [cell for row in matrix("1x99", content).args for cell in row.args]
+    if len(entries) == 1 and entries[0].head == "number" and entries[0].text.isdigit():
+        return [number(digit) for digit in entries[0].text]
+    return entries
 
 
 def column(content: Node) -> Node:
     """A column vector: every entry is a row."""
-    table = matrix("1x99", content)
-    entries = [cell for row in table.args for cell in row.args]
-    return Node("matrix", tuple(Node("row", (entry,)) for entry in entries), "paren")
+    return Node("matrix", tuple(Node("row", (entry,)) for entry in _entries(content)), "paren")
 
 
 def row_vector(content: Node) -> Node:
     """A row vector: all entries in one row."""
-    table = matrix("1x99", content)
-    entries = tuple(cell for row in table.args for cell in row.args)
-    return Node("matrix", (Node("row", entries),), "paren")
+    return Node("matrix", (Node("row", tuple(_entries(content))),), "paren")
 
 
 def identity(size: str) -> Node:
     """The identity matrix of a size such as "3x3"."""
     width = min(int(size.split("x")[0]), 10)
     rows_made = [
-        Node("row", tuple(number("1" if i == j else "0") for j in range(width))) for i in range(width)
+        Node("row", tuple(number("1" if i == j else "0") for j in range(width)))
+        for i in range(width)
     ]
     return Node("matrix", tuple(rows_made), "paren")
 
@@ -460,7 +474,9 @@ def tidy(node: Node) -> Node:
 def _leading_text(node: Node) -> tuple[Node | None, Node]:
     """Split words in front of a formula off its leftmost part."""
     if node.head == "sequence" and len(node.args) > 1 and node.args[0].head == "text":
-        return node.args[0], node.args[1] if len(node.args) == 2 else node._replace(args=node.args[1:])
+        return node.args[0], node.args[1] if len(node.args) == 2 else node._replace(
+            args=node.args[1:]
+        )
     if node.head in ("relation", "add", "subtract", "multiply", "operation", "list") and node.args:
         words, first = _leading_text(node.args[0])
         if words is not None:

@@ -11,13 +11,17 @@ BLOCKS = (
     (0x2A00, 0x2AFF), (0x2B00, 0x2BFF),
 )  # fmt: skip
 LONGEST = 14
+# These begin a construct; alone they are a formula still to be finished.
+OPERATORS = frozenset("√∛∜∑∏∫∬∭∮±∓∂")
 _SAME = {
-    "equals": "equal", "over": "above", "p'ren": "parenthesis", "paren": "parenthesis", "brack": "bracket",
-    "overbar": "overbar", "underbar": "underbar", "lamda": "lambda", "overdot": "dotabove", "identical": "identical",
-    "doublestruck": "double-struck", "num": "number", "negated": "not", "squiggly": "squiggle", "u": "up",
-    "d": "down", "l": "left", "r": "right", "subset": "subset", "triple": "triple", "not": "not",
+    "equals": "equal", "over": "above", "p'ren": "parenthesis", "paren": "parenthesis",
+    "brack": "bracket", "lamda": "lambda", "overdot": "dotabove", "num": "number", "negated": "not",
+    "squiggly": "squiggle", "u": "up", "d": "down", "l": "left", "r": "right",
 }  # fmt: skip
-_SILENT = frozenset("sign symbol of to the than with a operator character and or wards".split())
+_SILENT = frozenset([
+    "sign", "symbol", "of", "to", "the", "than", "with", "a", "operator", "character",
+    "and", "or", "wards",
+])  # fmt: skip
 
 
 def find(phrase: str) -> str | None:
@@ -25,7 +29,8 @@ def find(phrase: str) -> str | None:
     words = phrase.split()
     if not 0 < len(words) <= LONGEST:
         return None
-    return _names().get(_key(phrase))
+    char = _names().get(_key(phrase))
+    return None if char in OPERATORS else char
 
 
 @cache

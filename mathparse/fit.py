@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import exp, sqrt
 from typing import NamedTuple
 
-from mathparse import grammar, lexer, parser, ranking, reading
+from mathparse import grammar, parser, ranking, reading
 from mathparse.parser import Choice
+from mathparse.tokens import tokenise
 
 WIDTH = 48
 ROUNDS = 2
@@ -63,7 +64,7 @@ def decisions(phrases: Iterable[Phrase], weights: dict[str, float], same: Same) 
     """Yield the scope decisions of the cheapest right derivation of each phrase."""
     machine = parser.Parser(grammar.load(), weights, width=WIDTH, tracing=True)
     for phrase in phrases:
-        for state in reading.search(machine, lexer.tokenise(phrase.spoken)):
+        for state in reading.search(machine, tokenise(phrase.spoken)):
             if same(reading.Reading(reading.tidy(state.operand), 0.0).latex, phrase.latex):
                 trail = state.trail
                 while trail is not None:
@@ -81,14 +82,18 @@ def regress(choices: list[Choice], start: dict[str, float]) -> dict[str, float]:
         order.shuffle(choices)
         for choice in choices:
             pause = min(choice.pause, parser.LONGEST_PAUSE)
-            inputs = [(name, 1.0) for name in choice.features] + ([("pause", pause)] if pause else [])
+            inputs = [(name, 1.0) for name in choice.features] + (
+                [("pause", pause)] if pause else []
+            )
             odds = sum(weights.get(name, 0.0) * value for name, value in inputs)
             error = 1.0 / (1.0 + exp(-max(-30.0, min(30.0, odds)))) - choice.stayed
             for name, value in inputs:
                 slope = error * value + RIDGE * weights.get(name, 0.0)
                 squares[name] = squares.get(name, 1e-6) + slope * slope
                 weights[name] = weights.get(name, 0.0) - RATE * slope / sqrt(squares[name])
-    return {name: value for name, value in weights.items() if abs(value) >= SMALLEST or name in start}
+    return {
+        name: value for name, value in weights.items() if abs(value) >= SMALLEST or name in start
+    }
 
 
 Ballot = list[tuple[float, list[str], bool]]
@@ -99,7 +104,7 @@ def readings(phrases: Iterable[Phrase], weights: dict[str, float], same: Same) -
     machine = parser.Parser(grammar.load(), weights)
     for phrase in phrases:
         ballot: Ballot = []
-        for state in reading.search(machine, lexer.tokenise(phrase.spoken)):
+        for state in reading.search(machine, tokenise(phrase.spoken)):
             tree = reading.tidy(state.operand)
             right = same(reading.Reading(tree, 0.0).latex, phrase.latex)
             ballot.append((state.cost, ranking.features(tree), right))
@@ -129,15 +134,19 @@ def rerank(ballots: list[Ballot], start: dict[str, float]) -> dict[str, float]:
                 slope += TREE_RIDGE * weights.get(name, 0.0)
                 squares[name] = squares.get(name, 1e-6) + slope * slope
                 weights[name] = weights.get(name, 0.0) - TREE_RATE * slope / sqrt(squares[name])
-    return {name: v for name, v in weights.items() if not name.startswith("tree ") or abs(v) >= SMALLEST}
+    return {
+        name: v for name, v in weights.items() if not name.startswith("tree ") or abs(v) >= SMALLEST
+    }
 
 
-def measure(phrases: Sequence[Phrase], weights: dict[str, float], same: Same) -> tuple[float, float]:
+def measure(
+    phrases: Sequence[Phrase], weights: dict[str, float], same: Same
+) -> tuple[float, float]:
     """Return the shares of phrases right at first and within five readings."""
     machine = parser.Parser(grammar.load(), weights)
     first = within_five = 0
     for phrase in phrases:
-        states = reading.search(machine, lexer.tokenise(phrase.spoken))
+        states = reading.search(machine, tokenise(phrase.spoken))
         found = reading.rank(reading.weighed(states, weights), 5)
         right = [same(one.latex, phrase.latex) for one in found]
         first += bool(right[:1] and right[0])
@@ -148,7 +157,11 @@ def measure(phrases: Sequence[Phrase], weights: dict[str, float], same: Same) ->
 
 def write(weights: dict[str, float]) -> str:
     """Return the text of weights.txt: whole pairs first, each followed by its finer features."""
-    lines = ["# Odds of staying inside a hole, fitted by mathparse.fit: a value, then the feature it belongs to."]
-    lines += ["# \"hole rule\" is positive where the rule tends to stand inside the hole; what follows | is context."]
-    lines += [f"{value:.2f} {name}" for name, value in sorted(weights.items(), key=lambda item: item[0])]
+    lines = ["# Odds of staying inside a hole, fitted by mathparse.fit: a value, then its feature."]
+    lines += [
+        '# "hole rule" is positive where the rule tends to stand inside the hole; what follows | is context.'
+    ]
+    lines += [
+        f"{value:.2f} {name}" for name, value in sorted(weights.items(), key=lambda item: item[0])
+    ]
     return "\n".join(lines) + "\n"

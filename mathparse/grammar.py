@@ -72,12 +72,22 @@ def load(path: Path = DATA / "grammar.txt") -> Grammar:
             else:
                 _add_rule(line, prefix, infix, holes, closers)
         except (KeyError, ValueError) as error:
-            raise GrammarError(f"{path.name}, line {count}: cannot read {raw!r} ({error}).") from error
+            raise GrammarError(
+                f"{path.name}, line {count}: cannot read {raw!r} ({error})."
+            ) from error
     root = Step()
     root.hole, root.after = Hole("inner", 0), Step()
     root.after.build = lambda captured: captured[0]
     closing = {word: frozenset(names) for word, names in closers.items()}
-    return Grammar(prefix, infix, root, closing, frozenset(prefix.keys), _ends(prefix) | _ends(infix), (_joints(prefix) | _joints(infix)) & (infix.keys.keys() | prefix.keys.keys()))
+    return Grammar(
+        prefix,
+        infix,
+        root,
+        closing,
+        frozenset(prefix.keys),
+        _ends(prefix) | _ends(infix),
+        (_joints(prefix) | _joints(infix)) & (infix.keys.keys() | prefix.keys.keys()),
+    )
 
 
 def _joints(step: Step) -> frozenset[str]:
@@ -99,7 +109,9 @@ def _ends(step: Step) -> frozenset[str]:
     waiting = [step]
     while waiting:
         step = waiting.pop()
-        found.update(word for word, following in step.keys.items() if following.build and not following.hole)
+        found.update(
+            word for word, following in step.keys.items() if following.build and not following.hole
+        )
         waiting += step.keys.values()
         if step.after is not None:
             waiting.append(step.after)

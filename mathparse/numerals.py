@@ -7,12 +7,16 @@ from collections.abc import Sequence
 
 from mathparse.tree import Node, number, symbol
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_SCALES = "thousand million billion trillion quadrillion quintillion sextillion septillion".split()
+_ONES = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
+    "eighteen", "nineteen",
+]  # fmt: skip
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_SCALES = [
+    "thousand", "million", "billion", "trillion", "quadrillion", "quintillion",
+    "sextillion", "septillion",
+]  # fmt: skip
 
 CARDINALS = {word: value for value, word in enumerate(_ONES)} | {
     word: 20 + 10 * value for value, word in enumerate(_TENS)
@@ -88,7 +92,7 @@ def _words(tokens: Sequence[str], start: int) -> tuple[str, int]:
                 group += value
             else:
                 break
-            room = 10 if 20 <= value else 0
+            room = 10 if value >= 20 else 0
         elif token == "hundred" and 0 < group < 100:
             group, room = group * 100, 100
         elif token in SCALES and group:

@@ -92,7 +92,11 @@ class Parser:
         self.weights = weights
         self.tracing = tracing
         self.width = width
-        self.soft = {name for name in weights if " " in name and "|" not in name and not name.startswith("tree ")}
+        self.soft = {
+            name
+            for name in weights
+            if " " in name and "|" not in name and not name.startswith("tree ")
+        }
         self.soft_inside = {name for name in weights if "|in " in name}
         self.joints = grammar.joints
         self.root = Frame(grammar.root, (), None, False)
@@ -143,13 +147,8 @@ class Parser:
         found = len(out)
         if word.kind in step.keys:
             self._say(cost, step.keys[word.kind], frame, frame.captured, word, trail, out)
-        if step.hole is not None and word.prefix is not None:
-            if (
-                word.prefix.level > LOOSEST_PREFIX
-                or word.prefix.level >= step.hole.level
-                or step.hole.name in SCRIPTS
-            ):
-                self._enter(cost, word.prefix, (), word, frame, word.guarded, trail, out)
+        if word.prefix is not None and self._may_begin(step, word.prefix):
+            self._enter(cost, word.prefix, (), word, frame, word.guarded, trail, out)
         if step.build is not None and frame.parent is not None:
             node = step.build(frame.captured)
             if node is not None:
@@ -158,6 +157,13 @@ class Parser:
                 self._onto_operand(State(cost, node, frame.parent, trail), word, out)
         if len(out) == found and step.hole is not None and frame.parent is not None:
             self._onto_operand(State(cost + BLANK_COST, BLANK, frame, trail), word, out)
+
+    def _may_begin(self, step: Step, prefix: Step) -> bool:
+        """Whether a construct may stand in the hole; lone relations and tables not in tight ones."""
+        if step.hole is None:
+            return False
+        tight = prefix.level <= LOOSEST_PREFIX and prefix.level < step.hole.level
+        return not tight or step.hole.name in SCRIPTS
 
     def _empty_cost(self, frame: Frame) -> float:
         """Return the cost of a construct without its last part; a bare sign belongs in a script."""
@@ -195,7 +201,8 @@ class Parser:
         if word.value is not None:
             captured = (*captured, word.value)
         if step.hole is None and not step.keys:
-            assert step.build is not None and parent is not None
+            assert step.build is not None
+            assert parent is not None
             node = step.build(captured)
             if node is not None:
                 out.append(State(cost, node, parent, trail))
@@ -212,7 +219,8 @@ class Parser:
             if operand is None:
                 return
             after, hole, parent = frame.step.after, frame.step.hole, frame.parent
-            assert after is not None and hole is not None
+            assert after is not None
+            assert hole is not None
             captured = (*frame.captured, operand)
             if kind in after.keys:
                 self._say(cost, after.keys[kind], frame, captured, word, trail, out)
@@ -267,7 +275,13 @@ class Parser:
         return False
 
     def _attach(
-        self, cost: float, operand: Node, frame: Frame, word: Arrival, trail: object, out: list[State]
+        self,
+        cost: float,
+        operand: Node,
+        frame: Frame,
+        word: Arrival,
+        trail: object,
+        out: list[State],
     ) -> None:
         """Let an operator take the operand as its left part, or put a new operand beside it."""
         if word.infix is not None:
@@ -278,7 +292,9 @@ class Parser:
             outer = Frame(between, (operand,), frame, False)
             self._enter(cost, word.prefix, (), word, outer, word.guarded, trail, out)
 
-    def _noted(self, trail: object, features: tuple[str, ...], pause: float, stayed: bool) -> object:
+    def _noted(
+        self, trail: object, features: tuple[str, ...], pause: float, stayed: bool
+    ) -> object:
         if features and self.tracing:
             return trail, Choice(features, pause, stayed)
         return trail
@@ -297,9 +313,7 @@ class Parser:
         odds = max(-30.0, min(30.0, odds))
         return log1p(exp(-odds)), log1p(exp(odds))
 
-    def _features(
-        self, pair: str, operand: Node, frame: Frame, following: str
-    ) -> tuple[str, ...]:
+    def _features(self, pair: str, operand: Node, frame: Frame, following: str) -> tuple[str, ...]:
         parent = frame.parent
         outer = parent.step.hole.name if parent is not None and parent.step.hole else ""
         first = frame.captured[0] if frame.captured else None

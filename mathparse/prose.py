@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mathparse import lexer, numerals, vocabulary
-from mathparse.lexer import Token
+from mathparse import numerals, vocabulary
+from mathparse.tokens import Token
+from mathparse.units import unit
 
 NUMBER_EVIDENCE = 0.4
 LETTER_EVIDENCE = 1.0
 PLAIN_WORD = 0.35
 UNKNOWN_WORD = 1.0
-LETTER_NAMERS = frozenset("cap capital upper lower bold italic script normal of over sub plus times".split())
+LETTER_NAMERS = frozenset([
+    "cap", "capital", "upper", "lower", "bold", "italic", "script", "normal", "of", "over",
+    "sub", "plus", "times",
+])  # fmt: skip
 FORMULA_SIGNS = frozenset("+=^<>*/\\_|√∫∑≤≥≠±×÷∞")
 
 
@@ -24,7 +28,8 @@ def is_prose(tokens: Sequence[Token]) -> bool:
         end = _longest(tokens, index, trie)
         ordinary = token in plain
         if end > index + 1 and (
-            any(word not in plain for word in tokens[index:end]) or _is_symbol(tokens[index:end], trie)
+            any(word not in plain for word in tokens[index:end])
+            or _is_symbol(tokens[index:end], trie)
         ):
             evidence += 1.0
         elif len(token) == 1 and not token.isdigit():
@@ -36,7 +41,7 @@ def is_prose(tokens: Sequence[Token]) -> bool:
         elif nth := numerals.ordinal(tokens, index):
             evidence += NUMBER_EVIDENCE * (1 + (token not in numerals.ORDINALS))
             end = nth[1]
-        elif end == index and lexer.unit(token):
+        elif end == index and unit(token):
             evidence += 1.0
         elif end == index:
             foreign += PLAIN_WORD if ordinary or token in vocabulary.misheard() else UNKNOWN_WORD
@@ -51,7 +56,9 @@ def _is_formula_letter(tokens: Sequence[Token], index: int) -> bool:
     if token in FORMULA_SIGNS:
         return True
     named = index > 0 and tokens[index - 1] in LETTER_NAMERS
-    return token.isalpha() and (len(tokens) == 1 or named or token not in ("a", "i") or token.joined)
+    return token.isalpha() and (
+        len(tokens) == 1 or named or token not in ("a", "i") or token.joined
+    )
 
 
 def _is_symbol(phrase: Sequence[Token], trie: vocabulary.Phrases) -> bool:

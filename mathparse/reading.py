@@ -17,7 +17,8 @@ from mathparse import (
     repair,
     variants,
 )
-from mathparse.lexer import Token
+from mathparse.lattice import guards, settle_punctuation
+from mathparse.tokens import Token, tokenise
 from mathparse.tree import Node
 
 MAX_WORDS = 400
@@ -89,7 +90,7 @@ def parse(phrase: str, alternatives: int = 1, pauses: Sequence[float] | None = N
     words = phrase.split()
     if len(words) > MAX_WORDS or len(phrase) > MAX_WORDS * 20:
         raise ParseError(f"The phrase is too long: say at most {MAX_WORDS} words at once.")
-    tokens = repair.repaired(lexer.tokenise(phrase)[: MAX_WORDS * TOKENS_PER_WORD])
+    tokens = repair.repaired(tokenise(phrase)[: MAX_WORDS * TOKENS_PER_WORD])
     if not tokens or prose.is_prose(tokens):
         return _as_character(phrase) or as_text(phrase)
     try:
@@ -109,7 +110,9 @@ def _as_mathematics(
     return Parse("math", rank(weighed(states, engine().weights), alternatives))
 
 
-def weighed(states: Sequence[parser.State], weights: Mapping[str, float]) -> list[tuple[Node, float]]:
+def weighed(
+    states: Sequence[parser.State], weights: Mapping[str, float]
+) -> list[tuple[Node, float]]:
     """Return the finished trees with their costs, the shape of the whole tree counted in; cheapest first."""
     trees = [tidy(state.operand) for state in states]
     found = [
@@ -171,8 +174,8 @@ def search(
 ) -> list[parser.State]:
     """Run the parser over the lattice of the phrase; return complete states, best first."""
     lattice = lexer.lexemes(tokens)
-    lexer.settle_punctuation(lattice, machine.grammar.starts, machine.grammar.ends)
-    guarded = lexer.guards(lattice, machine.grammar.closers)
+    settle_punctuation(lattice, machine.grammar.starts, machine.grammar.ends)
+    guarded = guards(lattice, machine.grammar.closers)
     size = len(tokens)
     beams: list[list[parser.State]] = [[] for _ in range(size + 1)]
     beams[0] = machine.start()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mathparse import numerals
-from mathparse.lexer import Token
+from mathparse.tokens import Token
 
 MARKERS = tuple(
     tuple(marker.split())
@@ -20,7 +20,10 @@ STARTING = {
     for word in {marker[0] for marker in MARKERS}
 }
 RESTARTS = frozenset({("scratch", "that"), ("strike", "that"), ("let", "me", "correct", "that")})
-OPERATORS = frozenset("plus minus times over equals equal + - * / = divided squared cubed".split())
+OPERATORS = frozenset([
+    "plus", "minus", "times", "over", "equals", "equal", "+", "-", "*", "/", "=", "divided",
+    "squared", "cubed",
+])  # fmt: skip
 
 
 def repaired(tokens: list[Token]) -> list[Token]:

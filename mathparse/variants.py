@@ -31,7 +31,10 @@ def variants(tree: Node) -> Iterator[tuple[Node, float]]:
     seen = {("symbol", node.text) for node in tree.walk() if node.head == "symbol"}
     seen |= {("font", node.text) for node in tree.walk() if node.head == "font"}
     seen |= {
-        ("relation", name) for node in tree.walk() if node.head == "relation" for name in node.text.split()
+        ("relation", name)
+        for node in tree.walk()
+        if node.head == "relation"
+        for name in node.text.split()
     }
     for key in sorted(seen & swaps().keys()):
         for other, cost in swaps()[key]:

@@ -138,7 +138,7 @@ def test_readings_are_ranked_and_distinct():
 
 
 def test_pause_ends_a_group():
-    words = "square root of x plus one".split()
+    words = ["square", "root", "of", "x", "plus", "one"]
     held = [0.0] * len(words)
     paused = [0.0, 0.0, 0.0, 0.0, 0.9, 0.0]
 

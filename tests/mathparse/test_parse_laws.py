@@ -39,7 +39,9 @@ def test_any_words_of_mathematics_are_read(words):
     assert all(isinstance(reading.latex, str) for reading in result.readings)
 
 
-@pytest.mark.parametrize("unit", ["x plus", "open paren", "square root of", "x sub", "over", "sum from", "a"])
+@pytest.mark.parametrize(
+    "unit", ["x plus", "open paren", "square root of", "x sub", "over", "sum from", "a"]
+)
 def test_time_grows_with_length_only(unit):
     words = unit.split()
     short, long = " ".join(words * 25), " ".join(words * 100)
@@ -54,7 +56,9 @@ def test_time_grows_with_length_only(unit):
 
 
 def test_each_word_more_is_read_anew_in_time():
-    words = random.Random(1).choices(["x", "plus", "two", "over", "sine", "squared", "equals", "y"], k=30)
+    words = random.Random(1).choices(
+        ["x", "plus", "two", "over", "sine", "squared", "equals", "y"], k=30
+    )
     for end in range(1, len(words)):
         phrase = " ".join(words[:end])
         start = time.process_time()

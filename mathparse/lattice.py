@@ -1,0 +1,102 @@
+"""Steps over the whole lattice of a phrase: pauses and lists, running text, words that close others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mathparse import vocabulary
+from mathparse.parser import Lexeme
+from mathparse.tokens import Token
+from mathparse.tree import Node
+
+TEXT_COST = 2.5
+_AFTER_MARK = frozenset(
+    {"relation", "comma", "close-paren", "close-brace", "close-bracket", "of", "over"}
+)
+_ARITHMETIC = frozenset(
+    ["over", "plus", "minus", "times", "power-to", "squared", "by", "relation", "number"]
+)
+_OPERATORS = frozenset({"plus", "minus", "times", "relation", "over", "end-root", "end-fraction"})
+_NOT_IN_LISTS = frozenset({"plus", "relation", "plus-minus", "minus"})
+
+
+def join_text(tokens: Sequence[Token], lattice: list[list[Lexeme]]) -> None:
+    """Let unknown words and the plain English around them be read as one piece of text."""
+    plain = vocabulary.plain_words()
+    start = 0
+    while start < len(tokens):
+        end, unknown = start, 0
+        while end < len(tokens):
+            first = lattice[end][0]
+            if first.kind == "text":
+                unknown += 1
+            elif tokens[end] not in plain or first.end > end + 1 or first.kind in _ARITHMETIC:
+                break
+            end += 1
+        if unknown and end > start + 1:
+            words = Node("text", (), " ".join(token.written for token in tokens[start:end]))
+            cost = TEXT_COST * unknown + 0.2 * (end - start)
+            lattice[start].append(Lexeme("text", words, end, cost))
+        start = max(end, start + 1)
+
+
+def settle_punctuation(
+    lattice: list[list[Lexeme]], starts: frozenset[str], ends: frozenset[str]
+) -> None:
+    """Where a comma stands beside a word that needs an operand on that side, it is only a pause."""
+    before = ""
+    open_commas: list[int] = []
+    pauses = said = 0
+    start = 0
+    while start < len(lattice):
+        lexeme = lattice[start][0]
+        if len(lattice[start]) == 2 and lexeme.kind in ("comma", "semicolon"):
+            after = _kind(lattice, lexeme.end)
+            if after not in starts or after in _NOT_IN_LISTS or before not in ends:
+                lattice[start] = [lattice[start][1]._replace(cost=0.0)]
+                pauses += after in _OPERATORS or before == "of"
+            else:
+                open_commas.append(start)
+        elif lexeme.kind in ("comma", "semicolon", "stop") and lexeme.end >= len(lattice):
+            lattice[start] = [Lexeme("skip", None, lexeme.end)]
+        elif lexeme.kind == "comma":
+            said += 1
+        elif lexeme.kind == "colon" and before not in ends:
+            lattice[start] = [Lexeme("skip", None, lexeme.end)]
+        elif (
+            lexeme.kind in ("plus", "minus")
+            and before in ends
+            and _kind(lattice, lexeme.end) in _AFTER_MARK
+        ):
+            lattice[start].append(Lexeme(lexeme.kind + "-mark", None, lexeme.end, 0.3))
+        if lattice[start][0].kind != "skip":
+            before = lattice[start][0].kind
+        start = lexeme.end
+    if pauses or said:
+        for start in open_commas:
+            listed, pause = lattice[start]
+            lattice[start] = [listed._replace(cost=1.2), pause._replace(cost=0.2)]
+
+
+def _kind(lattice: Sequence[Sequence[Lexeme]], start: int) -> str:
+    return lattice[start][0].kind if start < len(lattice) else ""
+
+
+def guards(lattice: Sequence[Sequence[Lexeme]], closers: dict[str, frozenset[str]]) -> set[int]:
+    """Return the tokens whose construct is closed by a word said later, so that it must wait for it."""
+    guarded: set[int] = set()
+    open_at: list[tuple[str, int]] = []
+    openers = frozenset().union(*closers.values())
+    start = 0
+    while start < len(lattice):
+        lexeme = lattice[start][0]
+        if lexeme.kind in closers:
+            for depth in range(len(open_at) - 1, -1, -1):
+                if open_at[depth][0] in closers[lexeme.kind]:
+                    guarded.add(open_at[depth][1])
+                    del open_at[depth:]
+                    break
+        elif lexeme.kind in openers:
+            open_at.append((lexeme.kind, start))
+        start = lexeme.end
+    return guarded

@@ -1,0 +1,85 @@
+"""Words that build tables: sizes, and marks of rows, columns, cases and lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mathparse import numerals, vocabulary
+from mathparse.parser import Lexeme
+from mathparse.tokens import Token
+from mathparse.vocabulary import Phrases
+
+TABLE_KINDS = ("matrix", "column-vector", "row-vector", "determinant", "identity-matrix")
+MARKS = {
+    "row": "row-mark", "column": "column-mark", "col": "column-mark", "case": "case-mark",
+    "line": "row-mark", "equation": "row-mark", "constraint": "row-mark", "step": "row-mark",
+}  # fmt: skip
+HEADS = {
+    "cases": "cases-head", "lines": "lines-head", "rows": "lines-head", "equations": "lines-head",
+    "constraints": "lines-head", "steps": "lines-head",
+}  # fmt: skip
+SIZE_WORDS = ("by", "x", "×", "times", "cross")
+AFTER_MARK = (":", ",", "colon", "is", ";")
+
+
+def table_words(tokens: Sequence[Token], start: int) -> list[Lexeme]:
+    """Read "3 by 2 matrix", "2 cases", "row 1", "second row", "next line"; [] where none of them stands."""
+    return _sized(tokens, start) or _mark(tokens, start) or _head(tokens, start)
+
+
+def _sized(tokens: Sequence[Token], start: int) -> list[Lexeme]:
+    found = numerals.cardinal(tokens, start)
+    if not found or found[1] + 1 >= len(tokens) or tokens[found[1]] not in SIZE_WORDS:
+        return []
+    second = numerals.cardinal(tokens, found[1] + 1)
+    if second:
+        for end, entries in _walk(tokens, second[1], vocabulary.load()):
+            for entry in entries:
+                if entry.kind in TABLE_KINDS:
+                    return [Lexeme("sized-" + entry.kind, f"{found[0]}x{second[0]}", end)]
+    return []
+
+
+def _mark(tokens: Sequence[Token], start: int) -> list[Lexeme]:
+    if start + 1 >= len(tokens):
+        return []
+    token, following = tokens[start], tokens[start + 1]
+    if token in MARKS:
+        found = numerals.cardinal(tokens, start + 1)
+        if found and following in numerals.CARDINALS:
+            return _lexeme(MARKS[token], tokens, start + 2)
+        if found and found[0].isdigit():
+            return _lexeme(MARKS[token], tokens, found[1])
+        return []
+    if token in ("next", "new") and following in MARKS:
+        return _lexeme(MARKS[following], tokens, start + 2)
+    nth = numerals.ordinal(tokens, start)
+    if nth and nth[1] < len(tokens) and tokens[nth[1]] in MARKS and nth[0].head == "number":
+        return _lexeme(MARKS[tokens[nth[1]]], tokens, nth[1] + 1)
+    return []
+
+
+def _head(tokens: Sequence[Token], start: int) -> list[Lexeme]:
+    """Read "2 cases", and with it the first mark, which says nothing more."""
+    found = numerals.cardinal(tokens, start)
+    if not found or found[1] >= len(tokens) or tokens[found[1]] not in HEADS:
+        return []
+    head = _lexeme(HEADS[tokens[found[1]]], tokens, found[1] + 1)[0]
+    mark = _mark(tokens, head.end) if head.end < len(tokens) else []
+    return [head._replace(end=mark[0].end) if mark else head]
+
+
+def _lexeme(kind: str, tokens: Sequence[Token], end: int) -> list[Lexeme]:
+    while end < len(tokens) and tokens[end] in AFTER_MARK:
+        end += 1
+    return [Lexeme(kind, None, end, -1.0)]
+
+
+def _walk(tokens: Sequence[Token], start: int, trie: Phrases) -> list[tuple[int, list]]:
+    """Return (end, entries) of the phrases that start at a token, longest first."""
+    node, end, out = trie, start, []
+    while end < len(tokens) and tokens[end] in node.next:
+        node, end = node.next[tokens[end]], end + 1
+        if node.entries:
+            out.insert(0, (end, node.entries))
+    return out

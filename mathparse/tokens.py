@@ -1,0 +1,43 @@
+"""Splits what was said or typed into words, numbers and signs."""
+
+from __future__ import annotations
+
+import re
+
+from mathparse.units import PREFIXES
+
+_TOKEN = re.compile(
+    r"\d+(?:,\d{3})+(?:\.\d+)?(?![\d,])|\d+(?:st|nd|rd|th|'th)\b|\d*\.\d+|\d+"
+    r"|[A-Za-z]+(?:'(?:ren|t|s|re|ve|ll|d|m|th|alembertian)\b)?|'{1,3}|\S"
+)
+_HYPHEN = re.compile(r"(?<=[A-Za-z])-(?=[A-Za-z]{2})|(?<=[A-Za-z]{2})-(?=[A-Za-z])")
+_ORDINAL_HYPHEN = re.compile(r"\b([A-Za-z]|\d+)[-']\s?th\b")
+_NESTED = re.compile(
+    r"\bnest(?:ed)?(?:twice|\d+)?(?=(?:start|end|root|frac|over|index))", re.IGNORECASE
+)
+_PREFIX_HYPHEN = re.compile(r"\b(" + "|".join(PREFIXES) + r")-(?=[a-z])", re.IGNORECASE)
+
+
+class Token(str):
+    """A word in lower case that remembers how it was written and whether a space stood before it."""
+
+    written: str
+    joined: bool
+    index: int
+
+
+def tokenise(phrase: str) -> list[Token]:
+    """Split a phrase into words, numbers and signs."""
+    text = _NESTED.sub("", re.sub(r"\beigh\b", "a", phrase))
+    text = _PREFIX_HYPHEN.sub(r"\1", text)
+    text = _ORDINAL_HYPHEN.sub(r"\1th ", text)
+    text = _HYPHEN.sub(" ", text)
+    tokens = []
+    for index, word in enumerate(text.split()):
+        joined = False
+        for match in _TOKEN.finditer(word):
+            token = Token(match[0].lower())
+            token.written, token.joined, token.index = match[0], joined, index
+            tokens.append(token)
+            joined = True
+    return tokens
