@@ -84,6 +84,12 @@ class Dictator:
         QTest.keyRelease(self.window, Qt.Key.Key_F9)
         self.wait(lambda: self.window.dictation.mode is Mode.OFF and settled)
 
+    def hold(self, seconds: float) -> None:
+        """Listen hands-free for some time, and let the window say what happens."""
+        print("listening", flush=True)
+        self.window.performer.perform("hands_free")
+        pause(round(seconds * 1000))
+
 
 def report_on(window) -> list[dict]:
     """Return what each line's widgets hold, and what the document holds."""
@@ -107,6 +113,9 @@ def main() -> int:
     parser.add_argument("--screenshot", type=Path)
     parser.add_argument("--loader", default=LOADER)
     parser.add_argument("--type", action="append", default=[], dest="typed")
+    parser.add_argument(
+        "--hold", type=float, default=0.0, help="listen for so many seconds as well"
+    )
     parser.add_argument("--size", default="1000x760")
     arguments = parser.parse_args()
     started = time.perf_counter()
@@ -129,6 +138,8 @@ def main() -> int:
     dictator.watchdog.reset()
     for recording in arguments.recording:
         dictator.say(recording)
+    if arguments.hold:
+        dictator.hold(arguments.hold)
     blocked = dictator.watchdog.longest
     dictator.wait(lambda: False, 0.5)
     if arguments.screenshot:

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 import tomllib
 from pathlib import Path
 
@@ -33,17 +34,24 @@ def machine(tmp_path_factory):
 
 @pytest.fixture
 def dictate(machine, tmp_path):
-    """Run the window with `tests.dictation_window`; return its report and the screenshot."""
+    """Run the window with `tests.dictation_window`; return its report and the screenshot.
 
-    def run(*arguments: str):
+    `meanwhile` is called when the window listens, where the arguments ask it to `--hold`.
+    """
+
+    def run(*arguments: str, meanwhile=None):
         own = {"XDG_CONFIG_HOME": str(tmp_path / "config"), "XDG_DATA_HOME": str(tmp_path / "data")}
         report, screenshot = tmp_path / "report.json", tmp_path / "window.png"
         command = [sys.executable, "-m", "tests.dictation_window", *arguments]
         command += ["--report", str(report), "--screenshot", str(screenshot)]
-        done = subprocess.run(
-            command, env=machine[0] | own, capture_output=True, text=True, timeout=300, check=False
-        )
-        assert done.returncode == 0, done.stderr
+        environment = machine[0] | own
+        with subprocess.Popen(
+            command, env=environment, stdout=subprocess.PIPE, text=True
+        ) as window:
+            if meanwhile:
+                assert window.stdout.readline() == "listening\n"
+                meanwhile()
+            assert window.wait(300) == 0
         return json.loads(report.read_text()), QImage(str(screenshot))
 
     return run
@@ -97,3 +105,20 @@ def test_the_microphone_reaches_the_recogniser_without_loss(dictate, tmp_path):
     words = [len(partial.split()) for partial in report["partials"]]
     assert words == sorted(words)
     assert words[-1] == 4
+
+
+def test_a_microphone_unplugged_in_mid_sentence_is_said_and_comes_back(dictate, machine, tmp_path):
+    recording = noise(tmp_path / "noise.wav", 2.2)
+
+    def unplug():
+        microphone = machine[1]
+        time.sleep(2)
+        microphone.play(recording)
+        microphone.stop()
+        time.sleep(5)
+        microphone.start()
+
+    report, _ = dictate("--loader", FAKE, "--hold", "16", meanwhile=unplug)
+    assert ["microphone" in trouble for trouble in report["troubles"]] == [True]
+    assert "is back" in report["status"]
+    assert report["lines"][0]["latex"] == "x^{2} + 1"
