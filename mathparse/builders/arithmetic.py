@@ -1,0 +1,101 @@
+"""Products, fractions, powers, indices, roots and signs."""
+
+from __future__ import annotations
+
+from mathparse.builders.calculus import fraction
+from mathparse.builders.common import pieces, unbracketed
+from mathparse.tree import Node, number
+
+TEXTUAL = ("text", "sequence")
+VARIABLES = ("x", "y", "z", "t", "r", "s", "u", "v")
+NUMBER_SETS = ("naturals", "integers", "rationals", "reals", "complexes")
+
+
+def beside(left: Node, right: Node) -> Node | None:
+    """Two operands with nothing said between them: a product, or an index, or text."""
+    if left.head in TEXTUAL or right.head in TEXTUAL:
+        return pieces(left, right)
+    if left.head == "derivative" and left.args[0].head == "none" and right.head != "differential":
+        return left._replace(args=(right, *left.args[1:]))
+    if _is_partial(left) and _is_partial(right) and left.args[0].text not in VARIABLES:
+        return Node("derivative", (left.args[0], *right.args), "partial")
+    return Node("multiply", (left, right))
+
+
+def _is_partial(node: Node) -> bool:
+    return node.head == "differential" and node.text == "partial"
+
+
+def by(left: Node, right: Node) -> Node:
+    """ "One by two" is a fraction, "m by n" a size."""
+    if left.head == right.head == "symbol" or (
+        left.head == right.head == "number" and left.text != "1"
+    ):
+        return Node("multiply", (left, right), "times")
+    return fraction(left, right)
+
+
+def one_over(operand: Node) -> Node:
+    """The reciprocal."""
+    return Node("fraction", (number("1"), operand))
+
+
+def over(numerator: Node, denominator: Node) -> Node:
+    """A fraction said with "over"; brackets around a whole part only told how far it goes."""
+    return fraction(unbracketed(numerator), unbracketed(denominator))
+
+
+def root(radicand: Node, index: Node) -> Node:
+    """A root."""
+    return Node("root", (unbracketed(radicand), index))
+
+
+def signed(sign: Node, operand: Node) -> Node:
+    """A sign in front; "the positive integers" carry it as an exponent."""
+    if operand.head == "symbol" and operand.text in NUMBER_SETS:
+        return Node("power", (operand, Node("symbol", (), f"{sign.text}-symbol")))
+    return Node("sign", (operand,), sign.text)
+
+
+def power_of(base: Node, exponent: Node) -> Node:
+    """A power; on letters written together ("AB") it belongs to the last."""
+    return _scripted("power", base, exponent)
+
+
+def subscript(base: Node, index: Node) -> Node:
+    """An index; on letters written together it belongs to the last."""
+    return _scripted("subscript", base, index)
+
+
+def _scripted(head: str, base: Node, script: Node) -> Node:
+    script = unbracketed(script) if head == "power" else script
+    if base.head == "multiply" and not base.text:
+        return Node("multiply", (base.args[0], Node(head, (base.args[1], script))))
+    return Node(head, (base, script))
+
+
+def nth_power(base: Node, exponent: Node) -> Node:
+    """The nth power of something; of f of x it is written on the f."""
+    if base.head in ("call", "apply"):
+        function, argument = base.args
+        return base._replace(args=(Node("power", (function, exponent)), argument))
+    return Node("power", (base, exponent))
+
+
+def whole_power(base: Node, exponent: Node) -> Node:
+    """A power on all that was said before: "a plus b, all squared"."""
+    return Node("power", (bracketed(base), exponent))
+
+
+def bracketed(inner: Node) -> Node:
+    """Brackets where a power on the whole would otherwise read as a power on its last part."""
+    if inner.head in ("number", "symbol", "group", "subscript", "accent", "call", "root"):
+        return inner
+    return Node("group", (inner,), "paren")
+
+
+def quantity(inner: Node) -> Node:
+    """Brackets for "the quantity ..."; a single letter or number needs none."""
+    if inner.head in ("group", "number", "symbol", "fraction", "root"):
+        return inner
+    return Node("group", (inner,), "paren")

@@ -1,0 +1,73 @@
+"""Functions and their arguments, intervals, points and sets."""
+
+from __future__ import annotations
+
+from mathparse.builders.arithmetic import beside
+from mathparse.builders.common import INFINITY, unbracketed
+from mathparse.tree import Node
+
+UNCALLABLE = ("big", "integral", "quantifier", "list", "unit", "relation", "sign", "multiply")
+DETERMINANT = Node("function", (), "det")
+
+
+def call(function: Node, argument: Node) -> Node | None:
+    """f of x; a number "of" something is a product."""
+    if function.head in UNCALLABLE or (function.head, function.text) == ("symbol", "infinity"):
+        return None
+    if function.head == "number":
+        return None
+    if function.head in ("fraction", "mixed", "postfix", "text"):
+        return beside(function, argument) or argument
+    if argument.head == "group" and argument.text in ("paren", "bracket", "brace"):
+        return Node("call", (function, argument.args[0]), argument.text)
+    return Node("call", (function, argument), "paren")
+
+
+def apply(function: Node, argument: Node) -> Node:
+    """A named function on its argument; the determinant of a matrix is drawn with bars."""
+    inner = unbracketed(argument)
+    if function == DETERMINANT and inner.head == "matrix":
+        return inner._replace(text="bar")
+    return Node("apply", (function, argument))
+
+
+def parenthesis(argument: Node) -> Node:
+    """The argument of a named function in brackets, as "sine of x" is usually written."""
+    return argument if argument.head == "group" else Node("group", (argument,), "paren")
+
+
+def interval(lower: Node, upper: Node, included: Node, excluded: Node) -> Node:
+    """An interval; ends are open where said so, or where they are infinite."""
+    said_in, said_out = list(included.walk()), list(excluded.walk())
+    ends = []
+    for end, other in ((lower, upper), (upper, lower)):
+        infinite = any(part == INFINITY for part in end.walk())
+        out = end in said_out or (other in said_in and end not in said_in) or infinite
+        ends.append("paren" if out else "bracket")
+    text = ends[0] if ends[0] == ends[1] else " ".join(ends)
+    return Node("group", (Node("list", (lower, upper), "comma"),), text)
+
+
+def point(inner: Node) -> Node:
+    """A point given by its coordinates."""
+    return Node("group", (inner,), "paren") if inner.head == "list" else inner
+
+
+def set_builder(inner: Node, condition: Node) -> Node:
+    """The set of all x such that ...; braces are drawn only where a condition is said."""
+    if condition.head == "none":
+        inner = _enumerated(inner)
+        return Node("group", (inner,), "brace") if inner.head == "list" else inner
+    return Node("group", (Node("list", (inner, condition), "colon"),), "brace")
+
+
+def _enumerated(inner: Node) -> Node:
+    """Read "0 and 1" between set braces as a list."""
+    if inner.head == "sequence" and len(inner.args) == 3 and inner.args[1].text == "and":
+        return Node("list", (inner.args[0], inner.args[2]), "comma")
+    return inner
+
+
+def below(mark: str, base: Node) -> Node:
+    """A mark below; a bar below is an underline."""
+    return Node("accent", (base,), "underline" if mark == "bar" else mark)

@@ -1,0 +1,80 @@
+"""Relations, lists, and words between formulas."""
+
+from __future__ import annotations
+
+from mathparse.builders.common import INFINITY, pieces
+from mathparse.tree import Node
+
+
+def relation(left: Node, name: str, right: Node) -> Node:
+    """Join a relation onto a chain: a < b and then = c is one node with three parts."""
+    if name == "cong" and (right.head, right.text) == ("operation", "mod"):
+        # "Congruent" is said of triangles and of remainders; a modulus tells which.
+        name = "equiv"
+    if left.head == "relation":
+        return Node("relation", (*left.args, right), f"{left.text} {name}")
+    return Node("relation", (left, right), name)
+
+
+def arrow(left: Node, right: Node) -> Node:
+    """ "A to B" is an arrow, "minus infinity to infinity" an interval."""
+    if INFINITY in (right, left) or Node("sign", (INFINITY,), "minus") == left:
+        return Node("group", (Node("list", (left, right), "comma"),), "paren")
+    return relation(left, "to", right)
+
+
+def listed(separator: str, left: Node, right: Node) -> Node:
+    """Append to a list with the same separator, or begin one."""
+    if left.head == "list" and left.text == separator:
+        return Node("list", (*left.args, right), separator)
+    return Node("list", (left, right), separator)
+
+
+def comma(left: Node, right: Node) -> Node:
+    """A list with commas."""
+    return listed("comma", left, right)
+
+
+def semicolon(left: Node, right: Node) -> Node:
+    """A list with semicolons."""
+    return listed("semicolon", left, right)
+
+
+def conjunction(left: Node, word: Node, right: Node) -> Node:
+    """Two statements with a word between them; "5 and 3 over 4" is a mixed number."""
+    numeric = left.head == "number" and all(arg.head == "number" for arg in right.args)
+    if word.text == "and" and numeric and right.head == "fraction":
+        return Node("mixed", (left, right))
+    return pieces(pieces(left, word), right)
+
+
+def condition(left: Node, word: Node, right: Node) -> Node:
+    """A value and the condition under which it holds; a row where it stands in cases."""
+    if right.head == "none":
+        return pieces(left, word)
+    return pieces(pieces(left, word), right)
+
+
+def led_by_text(text: Node, rest: Node) -> Node:
+    """Words, and the formula that follows them."""
+    return text if rest.head == "none" else pieces(text, rest)
+
+
+def with_text(left: Node, text: Node, rest: Node) -> Node:
+    """A formula, words, and perhaps a formula that follows them."""
+    return pieces(left, led_by_text(text, rest))
+
+
+def quoted(inner: Node) -> Node:
+    """Words between quotation marks."""
+    if inner.head == "sequence" and all(part.head == "text" for part in inner.args):
+        return Node("text", (), " ".join(part.text for part in inner.args))
+    return inner
+
+
+def implication(condition: Node, consequence: Node) -> Node:
+    """ "If a then b"."""
+    said = pieces(Node("text", (), "if"), condition)
+    if consequence.head == "none":
+        return said
+    return pieces(pieces(said, Node("text", (), "then")), consequence)

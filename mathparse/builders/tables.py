@@ -1,0 +1,145 @@
+"""Matrices, cases and lines, and the last touches to a finished tree."""
+
+from __future__ import annotations
+
+from mathparse.builders.common import pieces
+from mathparse.tree import Node, number
+
+
+def rows(left: Node, right: Node) -> Node:
+    """Rows of a table, gathered as they come."""
+    parts = left.args if left.head == "rows" else (left,)
+    return Node("rows", (*parts, right))
+
+
+def cells(left: Node, right: Node) -> Node:
+    """Cells of a row, gathered as they come."""
+    parts = left.args if left.head == "cells" else (left,)
+    return Node("cells", (*parts, right))
+
+
+def matrix(size: Node | str, content: Node, fence: Node | None = None) -> Node:
+    """A matrix from rows and cells; lists and, where the size asks for it, products are cells."""
+    if content.head not in ("rows", "cells", "list", "multiply", "blank") and not isinstance(
+        size, str
+    ):
+        return content
+    rows_said = content.args if content.head == "rows" else (content,)
+    width = int(size.split("x")[1]) if isinstance(size, str) else 0
+    rows_made = [Node("row", tuple(_cells(row, width))) for row in rows_said]
+    return Node("matrix", tuple(rows_made), fence.text if fence else "paren")
+
+
+def _cells(row: Node, width: int) -> list[Node]:
+    if row.head == "cells":
+        return list(row.args)
+    if row.head == "list":
+        return [cell for item in row.args for cell in _cells(item, 0)]
+    if row.head == "multiply" and not row.text and width > 1:
+        cells = [row]
+        while len(cells) < width and cells[0].head == "multiply" and not cells[0].text:
+            cells[:1] = list(cells[0].args)
+        return cells
+    if row.head == "number" and row.text.isdigit() and 1 < width <= len(row.text) < 99:
+        # "Row one one two" is heard as the number 12; the size of the matrix tells.
+        step, rest = divmod(len(row.text), width)
+        if not rest:
+            return [number(row.text[at : at + step]) for at in range(0, len(row.text), step)]
+    return [row]
+
+
+def _entries(content: Node) -> list[Node]:
+    """Return the entries of a vector; digits said in a row are entries of their own."""
+    entries = [cell for row in matrix("1x99", content).args for cell in row.args]
+    if len(entries) == 1 and entries[0].head == "number" and entries[0].text.isdigit():
+        return [number(digit) for digit in entries[0].text]
+    return entries
+
+
+def column(content: Node) -> Node:
+    """A column vector: every entry is a row."""
+    return Node("matrix", tuple(Node("row", (entry,)) for entry in _entries(content)), "paren")
+
+
+def row_vector(content: Node) -> Node:
+    """A row vector: all entries in one row."""
+    return Node("matrix", (Node("row", tuple(_entries(content))),), "paren")
+
+
+def identity(size: str) -> Node:
+    """The identity matrix of a size such as "3x3"."""
+    width = min(int(size.split("x")[0]), 10)
+    rows_made = [
+        Node("row", tuple(number("1" if i == j else "0") for j in range(width)))
+        for i in range(width)
+    ]
+    return Node("matrix", tuple(rows_made), "paren")
+
+
+def identity_of(size: Node) -> Node | None:
+    """The identity matrix whose size is a number."""
+    return identity(size.text) if size.text.isdigit() else None
+
+
+def lines(content: Node) -> Node:
+    """Lines below each other."""
+    parts = content.args if content.head == "rows" else (content,)
+    return Node("lines", tuple(_line(part) for part in parts))
+
+
+def _line(part: Node) -> Node:
+    return Node("row", part.args) if part.head == "cells" else part
+
+
+def cases(content: Node) -> Node:
+    """Cases: each row a value and perhaps the condition under which it holds."""
+    parts = content.args if content.head == "rows" else (content,)
+    return Node("cases", tuple(_case(part) for part in parts))
+
+
+def _case(part: Node) -> Node:
+    if part.head == "cells":
+        return Node("row", part.args)
+    if part.head == "list" and len(part.args) == 2:
+        return Node("row", part.args)
+    return Node("row", (part,))
+
+
+def tidy(node: Node) -> Node:
+    """Bring a finished tree into the form of heads.toml, with words in front set apart."""
+    node = _without_tables(node)
+    if node.head == "cases":
+        return Node("lines", node.args)
+    words, rest = _leading_text(node)
+    return pieces(words, rest) if words is not None else node
+
+
+def _leading_text(node: Node) -> tuple[Node | None, Node]:
+    """Split words in front of a formula off its leftmost part."""
+    if node.head == "sequence" and len(node.args) > 1 and node.args[0].head == "text":
+        return node.args[0], node.args[1] if len(node.args) == 2 else node._replace(
+            args=node.args[1:]
+        )
+    if node.head in ("relation", "add", "subtract", "multiply", "operation", "list") and node.args:
+        words, first = _leading_text(node.args[0])
+        if words is not None:
+            return words, node._replace(args=(first, *node.args[1:]))
+    return None, node
+
+
+def _without_tables(node: Node) -> Node:
+    """Replace the parser's own nodes: rows become lines, cells outside a table a list.
+
+    "begin ... end" only told how far a part goes; printers draw brackets where they are needed.
+    """
+    if node.args:
+        args = tuple([_without_tables(arg) for arg in node.args])
+        if (node.head, node.text) == ("group", "none"):
+            return args[0]
+        if node.head == "rows":
+            return Node("lines", args)
+        if node.head == "cells":
+            return Node("list", args, "comma")
+        if args != node.args:
+            return node._replace(args=args)
+    return node
