@@ -135,6 +135,8 @@ def _add_rule(
         if step.build is None:
             step.build = compile_template(template.strip(), tuple(names), missing)
         opening = items[1:2] if starts_with_hole else items[:1]
+        if not opening:
+            raise ValueError("a rule needs a word")
         if opening[0].startswith("ordinal"):
             opening = items[1:2]
         for item in items:
