@@ -26,6 +26,9 @@ _FILE = Path(__file__).parent / "data" / "sampler.txt"
 # How many constructs may stand inside each other, and how often.
 _DEPTHS, _DEPTH_WEIGHTS = (0, 1, 2, 3, 4, 5), (6, 24, 30, 22, 12, 6)
 
+# The parts that are set apart by the drawing itself.
+_DRAWN_APART = {"root": (0,), "fraction": (0, 1), "power": (1,)}
+
 _LEAF = re.compile(r"([a-z]+):([^,()\[\]]+)")
 _HEAD = re.compile(r"([a-z]+)(?:\[([^\]]*)\])?\(")
 _KIND = re.compile(r"@?[a-z]+")
@@ -163,9 +166,10 @@ def _fill(tree: _Template | _Slot | Node, nodes: Iterator[Node]) -> Node:
     parts = tuple(_fill(part, nodes) for part in tree.parts)
     if tree.text == "@":
         return Node(tree.head, parts[1:], parts[0].text)
-    if tree.head in ("root", "fraction"):
+    for index in _DRAWN_APART.get(tree.head, ()):
         # Brackets there only say how far a part goes; the drawing shows it without them.
-        parts = tuple(p.args[0] if (p.head, p.text) == ("group", "paren") else p for p in parts)
+        if (parts[index].head, parts[index].text) == ("group", "paren"):
+            parts = (*parts[:index], parts[index].args[0], *parts[index + 1 :])
     return Node(tree.head, parts, tree.text)
 
 

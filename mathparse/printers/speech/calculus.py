@@ -151,10 +151,10 @@ class Calculus(Care):
 
     def say_matrix(self, node: Node, parts: list[Spoken]) -> Spoken:
         """A matrix, row by row and column by column."""
-        size = f"{len(node.args)} by {max(len(row.args) for row in node.args)} "
-        name = {"bar": "determinant of the matrix"}.get(node.text, "matrix")
+        size = f"{len(node.args)} by {max(len(row.args) for row in node.args)} matrix"
+        name = "determinant of the matrix" if node.text == "bar" else size
         rows = " ".join(f"row {number} {row.words}" for number, row in enumerate(parts, 1))
-        return Spoken(f"the {size}{name} {rows} end matrix", False, True)
+        return Spoken(f"the {name} {rows} end matrix", False, True)
 
     def say_row(self, node: Node, parts: list[Spoken]) -> Spoken:
         """The cells of a row."""
