@@ -21,7 +21,6 @@ class Term(NamedTuple):
     kind: str = "value"
 
 
-NO_NODE = Node("none")
 NOTHING = Term("nothing", (), "", "nothing")
 ONE, TEN = Term("number", (), "1"), Term("number", (), "10")
 TRUE = Term("true", (), "True", "truth")

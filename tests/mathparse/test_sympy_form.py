@@ -28,6 +28,8 @@ CODE = [
     ("root(symbol:x, none)", "sqrt(x)"),
     ("root(symbol:x, number:3)", "root(x, 3)"),
     ("power(symbol:e, multiply(symbol:i, symbol:pi))", "E**(I*pi)"),
+    ("integral[integral](none, none, power(symbol:e, symbol:x), symbol:x)", "Integral(E**x, x)"),
+    ("power(symbol:x, symbol:i)", "x**i"),
     ("subscript(symbol:x, number:1)", "x_1"),
     ("subscript(symbol:x, add(symbol:i, number:1))", "Symbol('x_i+1')"),
     ("symbol:lambda", "Symbol('lambda')"),

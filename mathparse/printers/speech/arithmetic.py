@@ -28,7 +28,7 @@ _SIGNS = {"minus": "negative", "plus": "positive", "not": "not"}
 _MARKS = {"T": "transpose", "star": "star", "dagger": "dagger"}
 _PRIMES = {"1": "prime", "2": "double prime", "3": "triple prime", "4": "quadruple prime"}
 _POSTFIXES = {"degree": "degrees", "arcminute": "arcminutes", "arcsecond": "arcseconds"}
-_BEGINNINGS = frozenset("acdghjlopqsuw")
+_BEGINNINGS = frozenset("acdfghjlopqsuw")
 _SEPARATORS = {
     "comma": "comma",
     "semicolon": "semicolon",
@@ -82,8 +82,9 @@ class Arithmetic(Care):
         bare = not word and node.args[1].head in ("number", "mixed", "sign")
         if self.care == STRICT and (bare or hangs(node.args[1])):
             right_words = f"begin group {right_words} end group"
-        # How far "slash" reaches on either side is open in the grammar.
-        return Spoken(f"{left} {word} {right_words}", right.open or word == "slash", True)
+        # How far a sign of multiplication or division reaches is open in the grammar.
+        reaches = bool(word) and node.head in ("multiply", "divide")
+        return Spoken(f"{left} {word} {right_words}", right.open or reaches, True)
 
     say_add = say_subtract = say_multiply = say_divide = _infix
 

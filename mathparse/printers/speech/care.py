@@ -74,7 +74,7 @@ class Care:
 def hangs(node: Node) -> bool:
     """Whether a part begins with something that could hang on more than the symbol before it."""
     while node.head in ("multiply", "divide", "add", "subtract", "call") and node.args:
-        if node.head == "divide":
+        if node.head == "divide" or (node.head == "multiply" and node.text):
             return True
         node = node.args[0]
     return node.head in ("power", "prime", "postfix", "subscript", "evaluated", "accent")
