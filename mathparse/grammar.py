@@ -14,7 +14,7 @@ from mathparse.tree import Node
 Captured = tuple[object, ...]
 Builder = Callable[[Captured], Node | None]
 
-CLOSERS = frozenset({"end", "base", "power", "unquote"})
+CLOSERS = frozenset({"end", "base", "power"})
 DATA = Path(__file__).parent / "data"
 
 

@@ -23,6 +23,14 @@ _OPERAND_ENDS = frozenset([
     "squared", "cubed", "paren", "parenthesis", "group", "fraction", "exponent", "power",
     "root", "infinity",
 ])  # fmt: skip
+QUOTES = {
+    ("quote",): (("unquote",), ("end", "quote"), ("close", "quote"), ("quote",)),
+    ("open", "quote"): (("close", "quote"), ("end", "quote")),
+    ("begin", "quote"): (("end", "quote"),),
+    ("text", "begin"): (("text", "end"),),
+    ("begin", "text"): (("end", "text"),),
+    ('"',): (('"',),),
+}
 
 
 def lexemes(tokens: Sequence[Token]) -> list[list[Lexeme]]:
@@ -46,7 +54,11 @@ def _at(tokens: Sequence[Token], start: int, trie: Phrases, hearing: bool = True
     if found and longest and any(lexeme.end > longest for lexeme in found):
         best = max(lexeme.end for lexeme in found)
         found = [lexeme for lexeme in found if lexeme.end == best]
+    if quoted := quotation(tokens, start):
+        return [quoted]
     named = letters(tokens, start)
+    if any(lexeme.kind == "symbol" and lexeme.end > start + 1 for lexeme in found):
+        named = [lexeme._replace(cost=lexeme.cost + 0.5) for lexeme in named]
     if named and named[0].kind == "symbol" and len(token) > 1:
         found = [lexeme for lexeme in found if lexeme.kind != "symbol"]
     found = named + found
@@ -63,6 +75,20 @@ def _at(tokens: Sequence[Token], start: int, trie: Phrases, hearing: bool = True
     if not found:
         found = _unknown(token, start)
     return found
+
+
+def quotation(tokens: Sequence[Token], start: int) -> Lexeme | None:
+    """Read the words between "quote" and "unquote", or "text begin" and "text end", as they are."""
+    for opening, closings in QUOTES.items():
+        if tuple(tokens[start : start + len(opening)]) != opening:
+            continue
+        first = start + len(opening)
+        for end in range(first + 1, len(tokens)):
+            for closing in closings:
+                if tuple(tokens[end : end + len(closing)]) == closing:
+                    words = " ".join(token.written for token in tokens[first:end])
+                    return Lexeme("quoted", Node("text", (), words), end + len(closing))
+    return None
 
 
 def _ends_operand(token: str) -> bool:

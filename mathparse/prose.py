@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mathparse import numerals, vocabulary
+from mathparse import lexer, numerals, vocabulary
 from mathparse.tokens import Token
 from mathparse.units import unit
 
@@ -25,6 +25,9 @@ def is_prose(tokens: Sequence[Token]) -> bool:
     trie, plain, index = vocabulary.load(), vocabulary.plain_words(), 0
     while index < len(tokens):
         token = tokens[index]
+        if quoted := lexer.quotation(tokens, index):
+            evidence, index = evidence + 1.0, quoted.end
+            continue
         end = _longest(tokens, index, trie)
         ordinary = token in plain
         if end > index + 1 and (

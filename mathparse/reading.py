@@ -25,6 +25,7 @@ MAX_WORDS = 400
 TOKENS_PER_WORD = 4
 LOST_WORD_COST = 8.0
 COMMA_PAUSE = 0.4
+PAUSES = (",", ";", "space")
 IMPOSSIBLE = 1e9
 
 
@@ -184,7 +185,7 @@ def search(
         if not beam:
             continue
         token = tokens[start]
-        pause = COMMA_PAUSE if start and tokens[start - 1] in (",", ";") else 0.0
+        pause = COMMA_PAUSE if start and tokens[start - 1] in PAUSES else 0.0
         if pauses and not token.joined and token.index < len(pauses):
             pause = max(pause, pauses[token.index])
         for lexeme in lattice[start]:

@@ -19,7 +19,14 @@ def beside(left: Node, right: Node) -> Node | None:
         return left._replace(args=(right, *left.args[1:]))
     if _is_partial(left) and _is_partial(right) and left.args[0].text not in VARIABLES:
         return Node("derivative", (left.args[0], *right.args), "partial")
+    if left.head == "integral" and len(left.args) > 3 and _is_d(right):
+        # A multiple integral: its first differential ended the body already.
+        return left._replace(args=(*left.args, right.args[0]))
     return Node("multiply", (left, right))
+
+
+def _is_d(node: Node) -> bool:
+    return node.head == "differential" and node.text == "d"
 
 
 def _is_partial(node: Node) -> bool:

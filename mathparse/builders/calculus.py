@@ -5,6 +5,9 @@ from __future__ import annotations
 from mathparse.builders.common import NONE
 from mathparse.tree import Node
 
+# Bodies that stand in the numerator: "d y", not "d" and then a sum behind the fraction.
+SHORT = ("symbol", "call", "font", "accent", "subscript")
+
 
 def fraction(numerator: Node, denominator: Node) -> Node:
     """A fraction; one differential over another is a derivative."""
@@ -68,7 +71,7 @@ def derivative(order: Node, body: Node, variables: Node, kind: str = "d") -> Nod
     names = variables.args if variables.head == "list" else (variables,)
     if len(names) == 1 and order.head != "none" and order.text != "1":
         names = (Node("power", (names[0], order)),)
-    text = kind if body.head in ("symbol", "call") else f"{kind} operator"
+    text = kind if body.head in SHORT else f"{kind} operator"
     return Node("derivative", (body, *names), text)
 
 

@@ -65,13 +65,6 @@ def with_text(left: Node, text: Node, rest: Node) -> Node:
     return pieces(left, led_by_text(text, rest))
 
 
-def quoted(inner: Node) -> Node:
-    """Words between quotation marks."""
-    if inner.head == "sequence" and all(part.head == "text" for part in inner.args):
-        return Node("text", (), " ".join(part.text for part in inner.args))
-    return inner
-
-
 def implication(condition: Node, consequence: Node) -> Node:
     """ "If a then b"."""
     said = pieces(Node("text", (), "if"), condition)

@@ -24,10 +24,20 @@ def matrix(size: Node | str, content: Node, fence: Node | None = None) -> Node:
         size, str
     ):
         return content
+    if content.head == "blank" and isinstance(size, str):
+        return _empty(size)
     rows_said = content.args if content.head == "rows" else (content,)
     width = int(size.split("x")[1]) if isinstance(size, str) else 0
     rows_made = [Node("row", tuple(_cells(row, width))) for row in rows_said]
     return Node("matrix", tuple(rows_made), fence.text if fence else "paren")
+
+
+def _empty(size: str) -> Node:
+    """A matrix still to be filled in."""
+    height, width = (min(int(part), 10) for part in size.split("x"))
+    return Node(
+        "matrix", tuple(Node("row", (Node("blank"),) * width) for _ in range(height)), "paren"
+    )
 
 
 def _cells(row: Node, width: int) -> list[Node]:

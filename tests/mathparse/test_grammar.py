@@ -16,7 +16,7 @@ def test_every_keyword_of_the_grammar_can_be_said():
         said.update(entry.kind for entry in node.entries)
         waiting += node.next.values()
     lexed = {
-        "number", "ordinal", "text", "differential", "d-by", "implied-sub", "row-mark", "stop",
+        "number", "ordinal", "text", "differential", "d-by", "implied-sub", "row-mark", "stop", "quoted",
         "column-mark", "case-mark", "cases-head", "lines-head", "beside", "pieces", "plus-mark",
         "minus-mark",
     }  # fmt: skip
