@@ -181,8 +181,14 @@ def _shown(node: Node) -> list[int]:
 
 
 def place_name(tree: Node, path: Path) -> str:
-    """Return what the place is called: "numerator", or "whole formula"."""
-    return part_name(at(tree, path[:-1]), path[-1]) if path else "whole formula"
+    """Return what the place is called: "numerator", "right side", or "whole formula"."""
+    if not path:
+        return "whole formula"
+    parent, index = at(tree, path[:-1]), path[-1]
+    if parent.head == "relation" and len(parent.args) == 2:
+        return ("left side", "right side")[index]
+    name = part_name(parent, index)
+    return f"{name} part" if name in ("left", "right") else name
 
 
 def marked(tree: Node, path: Path) -> Node:

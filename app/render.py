@@ -32,6 +32,8 @@ def draw(latex: str) -> str:
         svg = ziamath.Latex(_drawable(latex), size=SIZE, color=INK, margin=MARGIN).svg()
     except Exception as error:  # ziamath and latex2mathml raise whatever goes wrong inside them
         raise DrawingError(str(error) or type(error).__name__) from error
+    # Lines above and below come out black whatever the colour.
+    svg = svg.replace('"black"', f'"{INK}"')
     width, height = _size_in(svg)
     if not (0 < width < 1e5 and 0 < height < 1e5):
         raise DrawingError("the picture has no size")

@@ -122,12 +122,19 @@ class RecogniserClient(QObject):
         try:
             while True:
                 self._received.emit(generation, ours.recv())
-        except (EOFError, OSError, RuntimeError):
-            outbox.put(None)
+        except (EOFError, OSError):
+            self._tell_death(generation)
+        except RuntimeError:
+            process.terminate()  # the window is gone
         finally:
+            outbox.put(None)
             ours.close()
-        if generation == self._generation:
+
+    def _tell_death(self, generation: int) -> None:
+        try:
             self._died.emit(generation)
+        except RuntimeError:
+            return  # there is nobody left to tell
 
     # --- in the window's thread
 

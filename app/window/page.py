@@ -147,8 +147,13 @@ class Page(QScrollArea):
 
     def reveal_current(self) -> None:
         """Scroll until the current line can be seen."""
-        if self.current_view is not None:
-            self.ensureWidgetVisible(self.current_view, 0, self._look.sizes["gap"])
+        view = self.current_view
+        if view is not None:
+            self.ensureWidgetVisible(view, 0, self._look.sizes["gap"])
+            # Of a line that is taller than the page, the formula at its top is what counts.
+            top = view.mapTo(self._sheet, view.rect().topLeft()).y()
+            bar = self.verticalScrollBar()
+            bar.setValue(min(bar.value(), top))
 
     def focus_current(self) -> None:
         """Give the current line the focus."""

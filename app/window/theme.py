@@ -36,6 +36,16 @@ SIZES = {
     "column": 860,
     "gutter": 44,
 }
+SPACES = (
+    "gap_small",
+    "gap",
+    "gap_wide",
+    "gutter",
+    "talk_inner",
+    "column",
+    "scroll",
+    "scroll_radius",
+)
 
 
 @dataclass(frozen=True)
@@ -69,9 +79,10 @@ def look_for(settings: Settings) -> Look:
     """Return the look that the settings ask for."""
     zoom = settings["zoom"] / 100
     sizes = {name: max(1, round(size * zoom)) for name, size in SIZES.items()}
-    # Large type in a wide column would scroll sideways: the column grows only a little.
+    # What is not type grows more slowly, so that most of a large window is left for the formulas.
+    for name in SPACES:
+        sizes[name] = max(1, round(SIZES[name] * min(zoom, max(1.0, zoom**0.5))))
     sizes["talk_radius"] = sizes["talk_inner"] // 2 + 3
-    sizes["column"] = round(SIZES["column"] * max(1.0, zoom**0.5))
     return Look(settings["theme"], zoom, theme_tables()[settings["theme"]], sizes)
 
 

@@ -101,7 +101,7 @@ def test_json_has_the_keys_of_the_contract(parse, phrase, kind):
 
 def test_json_alternatives_are_the_best_readings_in_order(parse):
     data = b"b plus c over d\nx\n"
-    lines = parse(data, "--format", "json", "--alternatives", "3")[1]
+    lines = parse(data, "--format", "json", "--alternatives", "9")[1]
     first, second = map(json.loads, lines)
     readings = first["alternatives"]
     assert {r"b + \frac{c}{d}", r"\frac{b + c}{d}"} <= {reading["latex"] for reading in readings}
