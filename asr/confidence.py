@@ -5,9 +5,8 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp
+from math import exp, log1p
 from pathlib import Path
-from typing import ClassVar
 
 from asr.decoder import Decoder
 from asr.history import Way
@@ -20,59 +19,72 @@ FLATTEN = 0.5  # as log-probabilities N-best scores are too sharp: neighbouring 
 
 
 @dataclass(frozen=True, slots=True)
-class Confidence:
-    """A logistic model of whether the best hypothesis is right word for word.
-
-    Its inputs: how much worse the words explain the sound than free phonemes do, per step that
-    held sound; the share of the best hypothesis among the N best; the language model's surprise a
-    word; and the number of words.
-    """
-
-    NAMES: ClassVar = ("bias", "mismatch", "share", "surprise", "length")
+class Logistic:
+    """A logistic regression on `features`; `data/confidence.toml` says what each input is."""
 
     bias: float
     mismatch: float
+    evidence: float
     share: float
     surprise: float
     length: float
+
+    def __call__(self, inputs: Sequence[float]) -> float:
+        """The probability that these inputs mean yes."""
+        weights = (self.mismatch, self.evidence, self.share, self.surprise, self.length)
+        return 1 / (1 + exp(-self.bias - sum(w * x for w, x in zip(weights, inputs, strict=True))))
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """Whether the best hypothesis is `right` word for word, and whether it was `speech` at all.
+
+    Speech means words of ours: where this is less likely than `reject_below`, noise or talk about
+    something else was heard, and nothing is told.
+    """
+
+    right: Logistic
+    speech: Logistic
     reject_below: float
 
     @classmethod
     def load(cls, path: Path = SETTINGS) -> Confidence:
         """Read the fitted weights."""
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
-        return cls(**tables["weights"], **tables["rejection"])
+        right, speech = Logistic(**tables["right"]), Logistic(**tables["speech"])
+        return cls(right, speech, tables["rejection"]["reject_below"])
+
+    def is_speech(self, decoder: Decoder, way: Way) -> bool:
+        """Whether what was heard so far is likely to be words of ours."""
+        return self.speech(features(decoder, [way])) >= self.reject_below
 
     def judge(self, decoder: Decoder) -> tuple[Hypothesis, ...]:
         """The decoder's hypotheses with their confidence; none if this was hardly speech."""
         ways = decoder.finish()
         if not ways:
             return ()
-        inputs = features(decoder, ways)
-        best = self.probability(inputs)
-        if best < self.reject_below:
+        if not self.is_speech(decoder, ways[0]):
             return ()
-        shares = _shares(ways)
-        scale = [best] + [min(best, (1 - best) * share / (1 - shares[0])) for share in shares[1:]]
+        best, shares = self.right(features(decoder, ways)), _shares(ways)
+        # What the best one leaves is shared among the others, who never look likelier than it.
+        left = (1 - best) / max(1e-9, 1 - shares[0])
+        confidences = [best, *(min(best, left * share) for share in shares[1:])]
         return tuple(
             Hypothesis(unspelled(way.words), way.score, confidence)
-            for way, confidence in zip(ways, scale, strict=True)
+            for way, confidence in zip(ways, confidences, strict=True)
         )
 
-    def probability(self, inputs: Sequence[float]) -> float:
-        """The probability that a hypothesis with these `features` is right."""
-        weights = (self.mismatch, self.share, self.surprise, self.length)
-        return 1 / (1 + exp(-self.bias - sum(w * x for w, x in zip(weights, inputs, strict=True))))
 
-
-def features(decoder: Decoder, ways: Sequence[Way]) -> tuple[float, float, float, float]:
+def features(decoder: Decoder, ways: Sequence[Way]) -> tuple[float, ...]:
     """The inputs of the logistic model, in the order of its weights."""
     words = [word.text for word in ways[0].words]
     log_prob = decoder.tree.log_prob(words)
     sound = ways[0].score - decoder.settings.model_weight * log_prob
     sound -= decoder.settings.word_bonus * len(words)
     mismatch = (decoder.ceiling - sound) / max(1, decoder.sounding)
-    return mismatch, _shares(ways)[0], -log_prob / (len(words) + 1), len(words) ** 0.5
+    evidence = log1p(max(0.0, sound - decoder.silence) / len(words))
+    surprise = -log_prob / (len(words) + 1)
+    return mismatch, evidence, _shares(ways)[0], surprise, len(words) ** 0.5
 
 
 def _shares(ways: Sequence[Way]) -> list[float]:

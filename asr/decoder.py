@@ -76,6 +76,7 @@ class Decoder:
         self._rested = True  # every token's last unit is blank: more blanks change nothing
         self._told: History | None = None
         self.ceiling = 0.0  # log-probability of the likeliest units, words or not
+        self.silence = 0.0  # log-probability of nothing being said
         self.sounding = 0  # steps that were more than silence
 
     def step(self, frame: Sequence[float], time: float) -> None:
@@ -84,6 +85,7 @@ class Decoder:
         if sure and self._rested:
             return
         self.ceiling += max(frame)
+        self.silence += frame[BLANK]
         self.sounding += not sure
         self._beam = self._pruned(self._paused(frame) if sure else self._moved(frame, time))
         self._rested = sure

@@ -14,23 +14,23 @@ import argparse
 import itertools
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 import numpy as np
 
 from asr.audio import SAMPLE_RATE, read
-from asr.confidence import Confidence, features
+from asr.confidence import Logistic, features
 from asr.decoder import Decoder, Settings
 from asr.history import Way
 from asr.lexicon_tree import LexiconTree
 from asr.recogniser import Recogniser
-from asr.scoring import word_error_rate
+from asr.scoring import edits, word_error_rate
 from asr.stream import STEP
 
 STEP_SECONDS = STEP / SAMPLE_RATE
-MODEL_WEIGHTS = (0.2, 0.4, 0.6, 0.8, 1.0, 1.3)
-WORD_BONUSES = (-1.0, 0.0, 1.0, 2.0)
+MODEL_WEIGHTS = (0.4, 0.6, 0.8, 1.0)
+WORD_BONUSES = (-1.0, 0.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,23 +122,26 @@ def calibration_error(probability: np.ndarray, right: np.ndarray, bins: int = 10
     return float(sum(abs(probability[one].sum() - right[one].sum()) for one in inside) / len(right))
 
 
-def fit_confidence(
-    items: Sequence[Item], decoder: Decoder
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Weights (bias first); each example's probability by a fit without its fifth; the truth."""
-    inputs, right = [], []
+def examples(items: Sequence[Item], decoder: Decoder) -> tuple[np.ndarray, dict[str, np.ndarray]]:
+    """Inputs [examples, features], and for each question of the confidence its answers, 0 or 1."""
+    inputs, right, speech = [], [], []
     for item in items:
-        ways = search(item, decoder)
-        if ways:
+        if ways := search(item, decoder):
+            said, told = item.words.split(), heard(ways).split()
             inputs.append(features(decoder, ways))
-            right.append(float(heard(ways) == item.words))
-    x, y = np.array(inputs), np.array(right)
-    held_out = np.zeros(len(y))
-    for part in range(5):
-        inside = np.arange(len(y)) % 5 == part
-        weights = fit(x[~inside], y[~inside])
-        held_out[inside] = 1 / (1 + np.exp(-(weights[0] + x[inside] @ weights[1:])))
-    return fit(x, y), held_out, y
+            right.append(said == told)
+            speech.append(bool(said) and 2 * edits(said, told) <= len(said))
+    return np.array(inputs), {"right": np.array(right, float), "speech": np.array(speech, float)}
+
+
+def held_out_probability(inputs: np.ndarray, answers: np.ndarray, parts: int = 5) -> np.ndarray:
+    """Each example's probability by a fit to the other parts."""
+    part = np.arange(len(answers)) % parts
+    probability = np.zeros(len(answers))
+    for one in range(parts):
+        weights = fit(inputs[part != one], answers[part != one])
+        probability[part == one] = 1 / (1 + np.exp(-weights[0] - inputs[part == one] @ weights[1:]))
+    return probability
 
 
 def main() -> None:
@@ -176,13 +179,14 @@ def print_weights(items: Sequence[Item], recogniser: Recogniser) -> None:
 
 
 def print_confidence(items: Sequence[Item], recogniser: Recogniser) -> None:
-    """The fitted table, and how far confidence is from accuracy on held-out fifths."""
-    decoder = with_settings(recogniser, recogniser.settings)
-    weights, probability, right = fit_confidence(items, decoder)
-    for name, value in zip(Confidence.NAMES, weights, strict=True):
-        print(f"{name} = {value:.3f}")
-    print(f"# calibration error {calibration_error(probability, right):.4f} on {len(right)}")
-    print(f"# right {right.mean():.3f}, mean confidence {probability.mean():.3f}")
+    """The tables of `data/confidence.toml`, and how far confidence is from the truth."""
+    inputs, questions = examples(items, with_settings(recogniser, recogniser.settings))
+    for name, answers in questions.items():
+        print(f"[{name}]")
+        for field, value in zip(fields(Logistic), fit(inputs, answers), strict=True):
+            print(f"{field.name} = {value:.3f}")
+        error = calibration_error(held_out_probability(inputs, answers), answers)
+        print(f"# calibration error {error:.4f}; yes in {answers.mean():.3f} of {len(answers)}\n")
 
 
 if __name__ == "__main__":

@@ -81,6 +81,8 @@ class Utterances:
         texts = tuple(word.text for word in words)
         if not words or texts == self._shown:
             return []
+        if not self._shown and not self._confidence.is_speech(self._decoder, way):
+            return []
         self._shown = texts
         hypothesis = Hypothesis(words, way.score, 0.0)
         return [_utterance((hypothesis,), final=False)]

@@ -174,6 +174,11 @@ def main() -> None:
     print(f"partial latency, ms        {percentiles(report.partial_latency)}")
     print(f"final after endpoint, ms   {percentiles(report.final_latency)}")
     print(f"words taken back           {report.taken_back / max(1, report.shown_words):.3f} a word")
+    wordless = [number for number, said in enumerate(words) if not said]
+    if wordless:
+        hours = sum(len(sounds[number]) for number in wordless) / SAMPLE_RATE / 3600
+        told = sum(bool(report.texts[number]) for number in wordless)
+        print(f"told without words said    {told / hours:.1f} an hour, {hours:.2f} h")
     errors = word_error_rate(zip(words, report.texts, strict=True))
     print(f"word error rate            {errors:.4f}")
     print(f"same as a recording        {recorded == report.finals}")
