@@ -8,9 +8,12 @@ since better weights find more of the right derivations.
 
 from __future__ import annotations
 
+import json
 import random
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import exp, sqrt
+from pathlib import Path
 from typing import NamedTuple
 
 from mathparse import grammar, parser, ranking, reading
@@ -44,6 +47,42 @@ class Fitted(NamedTuple):
 
 
 Same = Callable[[str, str], bool]
+
+
+def train(
+    files: Sequence[Path], out: Path | None = None, same: Same | None = None, hold_back: float = 0.2
+) -> Fitted:
+    """Fit on JSON lines with `spoken` and `latex`, write the weights, and return them with the result.
+
+    `out` is the weights file, by default the one in use. `same` tells whether two LaTeX formulas are
+    equal, by default `same_formula`.
+    """
+    fitted = fit(list(read(files)), same or same_formula, hold_back)
+    (out or grammar.DATA / "weights.txt").write_text(write(fitted.weights), "utf-8")
+    return fitted
+
+
+def read(files: Sequence[Path]) -> Iterator[Phrase]:
+    """Yield the phrases of files of JSON lines; rows without a formula are passed over."""
+    for file in files:
+        for line in file.read_text("utf-8").splitlines():
+            row = json.loads(line)
+            if row.get("spoken") and row.get("latex"):
+                yield Phrase(row["spoken"], row["latex"])
+
+
+def same_formula(one: str, other: str) -> bool:
+    """Whether two LaTeX formulas differ in nothing but layout, case, kind of bracket and times signs."""
+    return _bare(one) == _bare(other)
+
+
+def _bare(latex: str) -> str:
+    text = re.sub(
+        r"\\(left|right|cdot|times|displaystyle|,|;|:|!|quad|mathrm)(?![a-z])|\s", "", latex
+    )
+    text = re.sub(r"\\(text|operatorname)\{([^{}]*)\}", r"\2", text)
+    text = re.sub(r"\\[dt]frac", r"\\frac", text).translate(str.maketrans("[]", "()"))
+    return re.sub(r"\{([^{}\\])\}", r"\1", text).lower().rstrip(".,;")
 
 
 def fit(phrases: Sequence[Phrase], same: Same, hold_back: float = 0.2, seed: int = 0) -> Fitted:
