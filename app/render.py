@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections import OrderedDict
 
 SIZE = 32  # px of the letter M in the SVG; the window scales it
 MARGIN = 4.0  # px; ziamath crops to the ink, which cuts the outermost curves
@@ -14,10 +14,28 @@ class DrawingError(Exception):
     """This LaTeX cannot be drawn (yet): it is unfinished, or beyond what ziamath knows."""
 
 
-@lru_cache(maxsize=512)
+_drawn: OrderedDict[str, str] = OrderedDict()
+KEPT = 512
+
+
 def svg_of(latex: str) -> str:
     """Return the formula as SVG in the colour INK; raises DrawingError."""
-    return draw(latex)
+    if latex not in _drawn:
+        remember(latex, draw(latex))
+    _drawn.move_to_end(latex)
+    return _drawn[latex]
+
+
+def remember(latex: str, svg: str) -> None:
+    """Keep a picture that was drawn elsewhere, so that it need not be drawn here."""
+    _drawn[latex] = svg
+    while len(_drawn) > KEPT:
+        _drawn.popitem(last=False)
+
+
+def is_drawn(latex: str) -> bool:
+    """Say whether the picture of a formula is at hand."""
+    return latex in _drawn
 
 
 def draw(latex: str) -> str:

@@ -6,7 +6,8 @@ window's interpreter lock.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from importlib import import_module
 from itertools import groupby
 from multiprocessing.connection import Connection
@@ -15,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from app.hearing.messages import Begin, Failed, Finish, Finished, Heard, Ready
-from app.understand import rank
+from app.render import DrawingError, svg_of
+from app.understand import Meaning, rank
 
 if TYPE_CHECKING:
     from asr.types import Utterance
@@ -73,7 +75,19 @@ class Session:
     def _tell(self, utterances: list[Utterance]) -> None:
         for utterance in utterances:
             meanings = tuple(rank(utterance.hypotheses))
-            self._pipe.send(Heard(self._number, meanings, utterance.final))
+            # All readings of a line will be shown, but only the best one of a partial result.
+            shown = meanings if utterance.final else meanings[:1]
+            self._pipe.send(Heard(self._number, meanings, utterance.final, pictures_of(shown)))
+
+
+def pictures_of(meanings: Sequence[Meaning]) -> tuple[tuple[str, str], ...]:
+    """Return LaTeX and SVG of every formula that can be drawn."""
+    pictures = []
+    for meaning in meanings:
+        if meaning.kind == "math":
+            with suppress(DrawingError):
+                pictures.append((meaning.latex, svg_of(meaning.latex)))
+    return tuple(pictures)
 
 
 def joined(messages: list[Any]) -> Iterator[Any]:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.hearing.client import RecogniserClient
 from app.hearing.messages import Heard
 from app.hearing.microphone import MicrophoneClient
+from app.render import remember
 from app.settings import Settings
 
 TAP_SECONDS = 0.35  # a key let go sooner than this was tapped, not held
@@ -159,6 +160,8 @@ class Dictation(QObject):
     # --- what comes back
 
     def _heard(self, message: Heard) -> None:
+        for latex, svg in message.pictures:
+            remember(latex, svg)
         # An earlier stream may still be finishing; what it heard comes first and counts as well.
         (self.final if message.final else self.partial).emit(message.meanings)
 

@@ -34,11 +34,15 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What stream `number` is taken to mean so far, best first; `final` when it will not change."""
+    """What stream `number` is taken to mean so far, best first; `final` when it will not change.
+
+    `pictures` are pairs of LaTeX and SVG: drawing takes longer than the window may stand still.
+    """
 
     number: int
     meanings: tuple[Meaning, ...]
     final: bool
+    pictures: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import OrderedDict, deque
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from shiboken6 import isValid
 
-from app.render import SIZE, DrawingError, coloured, svg_of
+from app.render import SIZE, DrawingError, coloured, is_drawn, svg_of
 from app.understand import Meaning
 
 _renderers: OrderedDict[tuple[str, str], QSvgRenderer] = OrderedDict()
@@ -45,6 +46,34 @@ def picture_of(
     return image
 
 
+class Waiting:
+    """Formulas that are drawn one by one while nothing else happens, so that long documents open."""
+
+    def __init__(self) -> None:
+        self._views: deque[FormulaView] = deque()
+        self._is_scheduled = False
+
+    def add(self, view: FormulaView) -> None:
+        """Draw the formula of `view` when there is time."""
+        self._views.append(view)
+        self._schedule()
+
+    def _schedule(self) -> None:
+        if self._views and not self._is_scheduled:
+            self._is_scheduled = True
+            QTimer.singleShot(1, self._draw_one)
+
+    def _draw_one(self) -> None:
+        self._is_scheduled = False
+        view = self._views.popleft()
+        if isValid(view):
+            view.draw_now()
+        self._schedule()
+
+
+_waiting = Waiting()
+
+
 class FormulaView(QLabel):
     """Shows a meaning: the formula as a picture, text and undrawable formulas as words.
 
@@ -73,13 +102,27 @@ class FormulaView(QLabel):
             self._colour, self._size = colour, size
             self.show_meaning(self._meaning)
 
-    def show_meaning(self, meaning: Meaning, unfinished: bool = False) -> None:
-        """Show `meaning`; `unfinished` keeps the last picture rather than fall back to words."""
+    def show_meaning(self, meaning: Meaning, unfinished: bool = False, later: bool = False) -> None:
+        """Show `meaning`; `unfinished` keeps the last picture rather than fall back to words.
+
+        `later` shows words until there is time to draw, unless the picture is at hand.
+        """
         self._meaning = meaning
+        if later and meaning.kind == "math" and not is_drawn(meaning.latex):
+            self._set_picture(None, meaning)
+            _waiting.add(self)
+            return
         try:
             renderer = renderer_for(meaning.latex, self._colour) if meaning.kind == "math" else None
         except DrawingError:
             renderer = self._renderer if unfinished else None
+        self._set_picture(renderer, meaning)
+
+    def draw_now(self) -> None:
+        """Draw what was left for later."""
+        self.show_meaning(self._meaning)
+
+    def _set_picture(self, renderer: QSvgRenderer | None, meaning: Meaning) -> None:
         self._renderer = renderer
         self.setText("" if renderer else meaning.text or meaning.transcript)
         self.setAccessibleName(meaning.speech or meaning.transcript or "empty line")

@@ -133,7 +133,8 @@ class LineView(QFrame):
         self._fit(look)
         self.formula.set_look(look.colours["ink"], look.sizes["formula"])
         # Words that are being corrected stand in the field; until they parse the last picture stays.
-        self.formula.show_meaning(line.meaning, unfinished=self.transcript.hasFocus())
+        unfinished = self.transcript.hasFocus()
+        self.formula.show_meaning(line.meaning, unfinished, later=not current)
         self.transcript.show_words(line.transcript)
         is_formula = line.meaning.kind == "math"
         self.formula.setVisible(is_formula or not current)
