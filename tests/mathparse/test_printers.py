@@ -218,3 +218,15 @@ def test_every_symbol_can_be_drawn(kind):
         for name, kinds in symbols().items():
             if kind in kinds:
                 assert "<path" in ziamath.Latex(to_latex(Node(kind, (), name))).svg(), name
+
+
+def test_random_formulas_can_be_drawn():
+    ziamath = pytest.importorskip("ziamath")
+    ziamath.config.svg2 = False
+    rng = random.Random(17)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for _ in range(60):
+            tree = sample(rng).tree
+            assert "<path" in ziamath.Latex(to_latex(tree)).svg(), to_latex(tree)
+            assert "<path" in ziamath.Math(to_mathml(tree)).svg(), to_mathml(tree)
