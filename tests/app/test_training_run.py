@@ -3,6 +3,7 @@
 import json
 
 import numpy as np
+import pytest
 
 from app.cli import main
 from asr.recogniser import Recogniser
@@ -23,6 +24,7 @@ held_out_percent = 50
 """
 
 
+@pytest.mark.timeout(300)
 def test_synthetic_speech_to_weights_and_results(tmp_path, capfd):
     model = tmp_path / "model"
     model.mkdir()
