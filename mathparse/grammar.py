@@ -14,6 +14,7 @@ from mathparse.tree import Node
 Captured = tuple[object, ...]
 Builder = Callable[[Captured], Node | None]
 
+CLOSING = (")", "]")
 CLOSERS = frozenset({"end", "base", "power"})
 DATA = Path(__file__).parent / "data"
 
@@ -118,55 +119,84 @@ def _ends(step: Step) -> frozenset[str]:
     return frozenset(found)
 
 
+class Item(NamedTuple):
+    """One word or part of a rule: `word` is "" for a part, `hole` is "" for a word."""
+
+    word: str
+    variable: str
+    hole: str
+
+
+class Unbuilt:
+    """A template compiled when it is first needed; it then takes its own place in the step."""
+
+    __slots__ = ("missing", "names", "step", "template")
+
+    def __init__(
+        self, step: Step, template: str, names: tuple[str, ...], missing: tuple[str, ...]
+    ) -> None:
+        self.step, self.template, self.names, self.missing = step, template, names, missing
+
+    def __call__(self, captured: Captured) -> Node | None:
+        """Compile the template and build."""
+        self.step.build = compile_template(self.template, self.names, self.missing)
+        return self.step.build(captured)
+
+
 def _add_rule(
     line: str, prefix: Step, infix: Step, holes: dict[str, int], closers: dict[str, set[str]]
 ) -> None:
     head, rest = line.split(":", 1)
     rule, level = head.split("@")
     pattern, template = rest.split("=>")
-    for items in _expand(_tokens(pattern)):
-        starts_with_hole = items[0].startswith("<")
-        names = [_variable(item) for item in items if _variable(item)]
-        missing = tuple(set(map(_variable, _tokens(pattern))) - set(names))
-        step = infix if starts_with_hole else prefix
-        for item in items[1:] if starts_with_hole else items:
-            step = _advance(step, item, rule, holes)
-            step.rule, step.level = step.rule or rule, step.level or int(level)
-        if step.build is None:
-            step.build = compile_template(template.strip(), tuple(names), missing)
-        opening = items[1:2] if starts_with_hole else items[:1]
+    tokens = [
+        token if token in "[]()|" else _item(token, rule)
+        for token in re.findall(r"<[^>]+>|[\[\]()|]|[^\s\[\]()|<>]+", pattern)
+    ]
+    variables = {token.variable for token in tokens if isinstance(token, Item)} - {""}
+    compile_template(template.strip(), tuple(variables), ())
+    for items in _expand(tokens):
+        names = tuple([item.variable for item in items if item.variable])
+        opening = items[1:] if items[0].hole else items
         if not opening:
             raise ValueError("a rule needs a word")
-        if opening[0].startswith("ordinal"):
-            opening = items[1:2]
+        step = infix if items[0].hole else prefix
+        for item in opening:
+            step = _advance(step, item, holes)
+            step.rule, step.level = step.rule or rule, step.level or int(level)
+        if step.build is None:
+            missing = tuple(variables - set(names))
+            step.build = Unbuilt(step, template.strip(), names, missing)
+        second = opening[0].word == "ordinal" and len(opening) > 1
+        opener = opening[int(second)].word
         for item in items:
-            if item.startswith(("end-", "close-")) or item in CLOSERS:
-                closers.setdefault(item, set()).add(opening[0].split("=")[0])
+            if item.word.startswith(("end-", "close-")) or item.word in CLOSERS:
+                closers.setdefault(item.word, set()).add(opener)
 
 
-def _advance(step: Step, item: str, rule: str, holes: dict[str, int]) -> Step:
-    if not item.startswith("<"):
-        return step.keys.setdefault(item.split("=")[0], Step())
-    hole = item[1:-1].split(":")[-1] if ":" in item else rule
+def _item(token: str, rule: str) -> Item:
+    if token.startswith("<"):
+        variable, _, hole = token[1:-1].partition(":")
+        return Item("", variable, hole or rule)
+    word, _, variable = token.partition("=")
+    return Item(word, variable, "")
+
+
+def _advance(step: Step, item: Item, holes: dict[str, int]) -> Step:
+    if item.word:
+        found = step.keys.get(item.word)
+        if found is None:
+            found = step.keys[item.word] = Step()
+        return found
     if step.hole is None:
-        step.hole, step.after = Hole(hole, holes[hole]), Step()
-    elif step.hole.name != hole:
-        raise ValueError(f"hole {hole} meets hole {step.hole.name}")
+        step.hole, step.after = Hole(item.hole, holes[item.hole]), Step()
+    elif step.hole.name != item.hole:
+        raise ValueError(f"hole {item.hole} meets hole {step.hole.name}")
     assert step.after is not None
     return step.after
 
 
-def _variable(item: str) -> str:
-    if item.startswith("<"):
-        return item[1:-1].split(":")[0]
-    return item.split("=")[1] if "=" in item else ""
-
-
-def _tokens(pattern: str) -> list[str]:
-    return re.findall(r"<[^>]+>|[\[\]()|]|[^\s\[\]()|<>]+", pattern)
-
-
-def _expand(tokens: list[str]) -> list[list[str]]:
+def _expand(tokens: list[str | Item]) -> list[list[Item]]:
     """Write out optional [parts] and (this | that) alternatives as plain sequences."""
     sequences, rest = _alternatives(tokens)
     if rest:
@@ -174,14 +204,14 @@ def _expand(tokens: list[str]) -> list[list[str]]:
     return [sequence for sequence in sequences if sequence]
 
 
-def _alternatives(tokens: list[str]) -> tuple[list[list[str]], list[str]]:
-    done: list[list[str]] = []
-    current: list[list[str]] = [[]]
-    while tokens and tokens[0] not in ")]":
+def _alternatives(tokens: list[str | Item]) -> tuple[list[list[Item]], list[str | Item]]:
+    done: list[list[Item]] = []
+    current: list[list[Item]] = [[]]
+    while tokens and tokens[0] not in CLOSING:
         token, tokens = tokens[0], tokens[1:]
         if token == "|":
             done, current = done + current, [[]]
-        elif token in "([":
+        elif isinstance(token, str):
             inner, tokens = _alternatives(tokens)
             tokens = tokens[1:]
             if token == "[":
