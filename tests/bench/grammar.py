@@ -105,7 +105,8 @@ def timing(results: list[Result]) -> str:
     middle, high = times[len(times) // 2], times[int(len(times) * 0.99)]
     return (
         f"{READINGS} readings with LaTeX, processor time: median {middle:.2f} ms, "
-        f"99th percentile {high:.2f} ms, slowest {times[-1]:.1f} ms; import and first phrase {import_milliseconds():.0f} ms"
+        f"99th percentile {high:.2f} ms, slowest {times[-1]:.1f} ms; "
+        f"import and first phrase {import_milliseconds():.0f} ms"
     )
 
 
