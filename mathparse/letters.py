@@ -74,6 +74,8 @@ def _differentials(tokens: Sequence[Token], start: int) -> list[Lexeme]:
     out: list[Lexeme] = []
     if single := _differential(tokens, start):
         out.append(Lexeme("differential", single[0], single[1], 0.0))
+    if quotient := _leibniz(tokens, start):
+        out.append(quotient)
     if kind:
         middle = start + 1
         power: Node | None = None
@@ -94,6 +96,22 @@ def _differentials(tokens: Sequence[Token], start: int) -> list[Lexeme]:
                 variable = Node("power", (variable, power))
             out.append(Lexeme("d-by", Node("differential", (variable,), kind), end, -0.5))
     return out
+
+
+def _leibniz(tokens: Sequence[Token], start: int) -> Lexeme | None:
+    """Read "d y d x" as a derivative, where no integral is said whose variables these could be."""
+    above = _differential(tokens, start)
+    below = _differential(tokens, above[1]) if above else None
+    if above is None or below is None or above[0].text != below[0].text or above[0] == below[0]:
+        return None
+    if any(token.startswith("integra") or token == "∫" for token in tokens):
+        return None
+    kind, after = above[0].text, tokens[below[1]] if below[1] < len(tokens) else ""
+    before = tokens[start - 1] if start else ""
+    if before in ("over", "by", "/", "dividedby") or after in ("over", "squared"):
+        return None
+    node = Node("derivative", (above[0].args[0], below[0].args[0]), kind)
+    return Lexeme("symbol", node, below[1], -0.3)
 
 
 def _differential(tokens: Sequence[Token], start: int) -> tuple[Node, int] | None:

@@ -27,6 +27,9 @@ LOST_WORD_COST = 8.0
 COMMA_PAUSE = 0.4
 PAUSES = (",", ";", "space")
 IMPOSSIBLE = 1e9
+# Letters whose part in a formula is settled by custom: increments, and the constant of integration.
+SMALL = ("h", "Delta", "delta")
+CONSTANTS = ("c", "C", "k", "K")
 
 
 class ParseError(Exception):
@@ -213,8 +216,15 @@ def _following(lattice: list[list[parser.Lexeme]], start: int) -> str:
     if start >= len(lattice):
         return "end"
     first = lattice[start][0]
+    kind = first.kind
+    if isinstance(first.value, Node) and first.value.head == "symbol":
+        last = first.end >= len(lattice)
+        if last and first.value.text in CONSTANTS and any(x[0].kind == "integral" for x in lattice):
+            kind = "constant"
+        elif first.value.text in SMALL:
+            kind = "symbol-small"
     second = lattice[first.end][0].kind if first.end < len(lattice) else "end"
-    return f"{first.kind} {second}"
+    return f"{kind} {second}"
 
 
 def tidy(node: Node | None) -> Node:

@@ -11,6 +11,9 @@ SHORT = ("symbol", "call", "font", "accent", "subscript")
 
 def fraction(numerator: Node, denominator: Node) -> Node:
     """A fraction; one differential over another is a derivative."""
+    split = _leading_factor(numerator)
+    if split is not None and denominator_variables(denominator, split[2]):
+        return Node("multiply", (split[0], fraction(split[1], denominator)))
     parts = differential_parts(numerator)
     if parts is not None:
         variables = denominator_variables(denominator, parts[0])
@@ -19,6 +22,20 @@ def fraction(numerator: Node, denominator: Node) -> Node:
             text = parts[0] if body.head != "none" else f"{parts[0]} operator"
             return Node("derivative", (body, *variables), text)
     return Node("fraction", (numerator, denominator))
+
+
+def _leading_factor(node: Node) -> tuple[Node, Node, str] | None:
+    """Split "alpha d squared y" into the factor, the differential part and its kind."""
+    if node.head != "multiply" or node.text:
+        return None
+    left, right = node.args
+    kind = sign_of_differential(right) or (right.text if right.head == "differential" else "")
+    if kind and differential_parts(left) is None:
+        return left, right, kind
+    inner = _leading_factor(left)
+    if inner is None:
+        return None
+    return inner[0], Node("multiply", (inner[1], right)), inner[2]
 
 
 def differential_parts(node: Node) -> tuple[str, Node] | None:
