@@ -11,6 +11,7 @@ from mathparse.printers.heads import ATOM, CURRENCIES, TIGHT, Head, find, fold, 
 from mathparse.tree import Node
 
 _OPTIONAL = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\?")
+LONGEST_COMMAND = 24  # letters of the longest LaTeX command in the symbol table, and then some
 _COMMAND_END = re.compile(r"\\[a-zA-Z]+$")
 
 # The kinds of symbols.tsv that hold a head's text.
@@ -187,7 +188,7 @@ def join_latex(pieces: list[str]) -> str:
     r"""Join LaTeX, with a space where a command such as \pi would swallow the letter after it."""
     joined = ""
     for piece in pieces:
-        if piece[:1].isalpha() and _COMMAND_END.search(joined):
+        if piece[:1].isalpha() and _COMMAND_END.search(joined[-LONGEST_COMMAND:]):
             joined += " "
         joined += piece
     return joined
