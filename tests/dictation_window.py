@@ -157,6 +157,7 @@ def main() -> int:
     }
     arguments.report.write_text(json.dumps(report, ensure_ascii=False, indent=1))
     window.close()
+    application.shutdown()
     return 0
 
 

@@ -39,7 +39,10 @@ def start(arguments: argparse.Namespace) -> int:
     ticker.timeout.connect(lambda: None)
     ticker.start(300)
     QTimer.singleShot(0, window.dictation.start)
-    return application.exec()
+    status = application.exec()
+    # The clipboard may hold what Python made; Qt must let go of it while Python is still there.
+    application.shutdown()
+    return status
 
 
 def build(

@@ -11,7 +11,10 @@ def application():
 
     application = QApplication.instance() or QApplication(["test"])
     application.setStyle("Fusion")
-    return application
+    yield application
+    # The clipboard holds what Python made; Qt must let go of it while Python is still there.
+    application.clipboard().clear()
+    application.shutdown()
 
 
 @pytest.fixture
