@@ -51,8 +51,10 @@ def letters(tokens: Sequence[Token], start: int) -> list[Lexeme]:
         and token.capitalize() in _DISTINCT
     ):
         out.append(Lexeme("symbol", symbol(token.capitalize()), start + 1, -0.1))
-    out += _differentials(tokens, start)
-    return out
+    differentials = _differentials(tokens, start)
+    if differentials and out:
+        out = [lexeme._replace(cost=lexeme.cost + 0.5) for lexeme in out]
+    return out + differentials
 
 
 def is_name(token: str) -> bool:

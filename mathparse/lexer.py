@@ -15,6 +15,8 @@ from mathparse.units import unit
 from mathparse.vocabulary import Phrases
 
 _VOWELS = frozenset("aeiou")
+# After these, "max" and the like take a bound below.
+_BOUNDS = frozenset({"over", "sub", "subscript", "underscript"})
 _INDEXED = frozenset(["hat", "bar", "tilde", "partial", "nabla", "ell"])
 _AFTER_TABLE = frozenset(
     ["times", "plus", "minus", "equals", "is", "multiplied", "end", "and", "over", "x"]
@@ -68,6 +70,9 @@ def _at(tokens: Sequence[Token], start: int, trie: Phrases, hearing: bool = True
         found = [lexeme for lexeme in found if lexeme.kind != "absolute-value"] or found
     if token == "matrix" and start + 1 < len(tokens) and is_name(tokens[start + 1]):
         found.insert(0, Lexeme("skip", None, start + 1))
+    if start + 1 < len(tokens) and tokens[start + 1] in _BOUNDS:
+        found.sort(key=lambda lexeme: lexeme.kind != "big")
+        found = [x._replace(cost=0.0 if x.kind == "big" else x.cost) for x in found]
     if token == "of":
         found = _function_of(tokens, start, found)
     if hearing:

@@ -94,6 +94,11 @@ def whole_power(base: Node, exponent: Node) -> Node:
     return Node("power", (bracketed(base), exponent))
 
 
+def fenced(kind: Node, inner: Node) -> Node:
+    """Bars around a part; brackets just inside them would say nothing more."""
+    return Node("group", (unbracketed(inner),), kind.text)
+
+
 def bracketed(inner: Node) -> Node:
     """Brackets where a power on the whole would otherwise read as a power on its last part."""
     if inner.head in ("number", "symbol", "group", "subscript", "accent", "call", "root"):
