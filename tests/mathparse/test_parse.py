@@ -44,6 +44,37 @@ NATURAL = [
     ("five kilometers", r"5\,\mathrm{km}"),
 ]  # fmt: skip
 
+LECTURES = [
+    (
+        "x equals negative b plus or minus the square root of b squared minus four a c all over two a",
+        r"x = \frac{-b \pm \sqrt{b^{2} - 4ac}}{2a}",
+    ),
+    (
+        "f prime of x equals the limit as h goes to zero of f of x plus h minus f of x all over h",
+        r"f'(x) = \lim_{h \to 0} \frac{f(x + h) - f(x)}{h}",
+    ),
+    (
+        "partial u over partial t equals alpha partial squared u over partial x squared",
+        r"\frac{\partial u}{\partial t} = \alpha\frac{\partial^{2}u}{\partial x^{2}}",
+    ),
+    (
+        "p of a given b equals p of b given a times p of a over p of b",
+        r"p(a \mid b) = \frac{p(b \mid a) \times p(a)}{p(b)}",
+    ),
+    (
+        "integral of one over x d x equals natural log of absolute value of x plus c",
+        r"\int \frac{1}{x} \, dx = \ln |x| + c",
+    ),
+    ("sum n equals one to infinity one over n squared", r"\sum_{n = 1}^{\infty} \frac{1}{n^{2}}"),
+    ("limit x to zero sine x over x", r"\lim_{x \to 0} \frac{\sin x}{x}"),
+    ("e to the minus one half x squared", r"e^{-\frac{1}{2}x^{2}}"),
+    ("a times b plus a times c", r"a \times b + a \times c"),
+    ("root x plus root y", r"\sqrt{x} + \sqrt{y}"),
+    ("v equals d x d t", r"v = \frac{dx}{dt}"),
+    ("max over x of f of x", r"\max_{x} f(x)"),
+    ("f equals g m one m two over r squared", r"f = \frac{gm_{1}m_{2}}{r^{2}}"),
+]
+
 CLOSERS = [
     ("fraction a plus b over c end fraction plus d", r"\frac{a + b}{c} + d"),
     ("square root of x end root plus one", r"\sqrt{x} + 1"),
@@ -97,7 +128,7 @@ def squeezed(latex):
 
 @pytest.mark.parametrize(
     ("phrase", "latex"),
-    NATURAL + CLOSERS + SCREEN_READERS + TYPED + REPAIRED + MISHEARD + SENTENCES,
+    NATURAL + LECTURES + CLOSERS + SCREEN_READERS + TYPED + REPAIRED + MISHEARD + SENTENCES,
 )
 def test_first_reading(phrase, latex):
     result = parse(phrase)
