@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
@@ -36,6 +36,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, session: Session, settings: Settings, dictation: Dictation) -> None:
         super().__init__()
+        self._talk_key_down = False
         self.session = session
         self.settings = settings
         self.dictation = dictation
@@ -47,14 +48,12 @@ class MainWindow(QMainWindow):
         self.performer = Performer(self)
         self.actions_by_name = Actions(self, self.performer.perform, self.performer.handlers)
         self._talk_key = QKeySequence(commands()["talk"].keys[0])[0].key()
-        self._talk_key_down = False
         self._editing = -1  # the line whose words are being corrected
         self._heard_something = True
         self._connect()
         self.attach_document()
         self.apply_settings()
         self.bar.show_status(IDLE)
-        QApplication.instance().installEventFilter(self)
 
     def _lay_out(self) -> None:
         self.setWindowTitle("Speech to Math")
@@ -267,30 +266,34 @@ class MainWindow(QMainWindow):
         if paths:
             self.performer.files.open_path(Path(paths[0]))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """See the key to speak go down and up, wherever the focus is in this window."""
-        kinds = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
-        if event.type() in kinds and isinstance(event, QKeyEvent) and event.key() == self._talk_key:
-            return self._talk_key_moved(event)
-        if event.type() == QEvent.Type.ApplicationDeactivate and self._talk_key_down:
-            # The release will go to another program.
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """See the key to speak go down; nothing in the window wants it for itself."""
+        if not self._talk_key_moved(event, down=True):
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """See the key to speak go up."""
+        if not self._talk_key_moved(event, down=False):
+            super().keyReleaseEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Let go of the key to speak when another window gets the keyboard."""
+        super().changeEvent(event)
+        is_left = event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow()
+        if is_left and self._talk_key_down:
             self._talk_key_down = False
             self.dictation.release()
-        return super().eventFilter(watched, event)
 
-    def _talk_key_moved(self, event: QKeyEvent) -> bool:
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and not self._talk_key_down:
+    def _talk_key_moved(self, event: QKeyEvent, down: bool) -> bool:
+        if event.key() != self._talk_key or (down and event.modifiers()):
             return False
-        if not event.isAutoRepeat():
-            down = event.type() == QEvent.Type.KeyPress
-            if down != self._talk_key_down:
-                self._talk_key_down = down
-                (self.dictation.press if down else self.dictation.release)()
+        if not event.isAutoRepeat() and down != self._talk_key_down:
+            self._talk_key_down = down
+            (self.dictation.press if down else self.dictation.release)()
         return True
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave nothing running; the document is in the journal."""
-        QApplication.instance().removeEventFilter(self)
         self.performer.shut_down()
         self.dictation.shut_down()
         self.session.close()

@@ -220,9 +220,9 @@ def test_two_windows_do_not_share_a_document(window):
 
 
 def test_dictation_without_a_microphone_says_so_and_typing_goes_on(window, wait_until):
-    QTest.keyPress(window, Qt.Key.Key_F9)
+    QTest.keyPress(window.bar.entry, Qt.Key.Key_F9)
     wait_until(lambda: "⚠" in window.bar.status, "a message")
-    QTest.keyRelease(window, Qt.Key.Key_F9)
+    QTest.keyRelease(window.bar.entry, Qt.Key.Key_F9)
     assert "microphone" in window.bar.status.lower()
     wait_until(lambda: window.dictation.mode is Mode.OFF, "the end of listening")
     type_in(window, "x")
