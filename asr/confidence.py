@@ -54,18 +54,19 @@ class Confidence:
         right, speech = Logistic(**tables["right"]), Logistic(**tables["speech"])
         return cls(right, speech, tables["rejection"]["reject_below"])
 
-    def is_speech(self, decoder: Decoder, way: Way) -> bool:
-        """Whether what was heard so far is likely to be words of ours."""
-        return self.speech(features(decoder, [way])) >= self.reject_below
+    def is_speech(self, inputs: Sequence[float]) -> bool:
+        """Whether hypotheses with these `features` are likely to be words of ours."""
+        return self.speech(inputs) >= self.reject_below
 
     def judge(self, decoder: Decoder) -> tuple[Hypothesis, ...]:
         """The decoder's hypotheses with their confidence; none if this was hardly speech."""
         ways = decoder.finish()
         if not ways:
             return ()
-        if not self.is_speech(decoder, ways[0]):
+        inputs = features(decoder, ways)
+        if not self.is_speech(inputs):
             return ()
-        best, shares = self.right(features(decoder, ways)), _shares(ways)
+        best, shares = self.right(inputs), _shares(ways)
         # What the best one leaves is shared among the others, who never look likelier than it.
         left = (1 - best) / max(1e-9, 1 - shares[0])
         confidences = [best, *(min(best, left * share) for share in shares[1:])]

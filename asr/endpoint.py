@@ -101,9 +101,11 @@ class VoiceActivity:
         return found
 
     def finish(self) -> list[Stretch]:
-        """Close what is still open; the last incomplete frame belongs to it."""
+        """Close what is still open, with silence after it: the model answers a little late."""
         if not self.is_open:
             return []
+        silence = np.zeros(self._samples(self.gate.hang), np.float32)
+        self._buffer = np.concatenate([self._buffer, silence])
         self.heard = self._buffer_start + len(self._buffer)
         return self._hand_on(last=True)
 

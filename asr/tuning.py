@@ -48,7 +48,9 @@ def load_items(manifest: Path, recogniser: Recogniser, limit: int | None) -> lis
     lines = manifest.read_text(encoding="utf-8").splitlines()
     for line in lines[:limit]:
         path, _, words = line.partition("\t")
-        samples = np.concatenate(list(read(path)))
+        # The model answers a little late: as in a stream, silence follows the last word.
+        silence = np.zeros(int(recogniser.listening.gate.hang * SAMPLE_RATE), np.float32)
+        samples = np.concatenate([*read(path), silence])
         items.append(Item(path, words.strip(), recogniser.log_probs(samples)))
     return items
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from asr.confidence import Confidence
+from asr.confidence import Confidence, features
 from asr.decoder import Decoder
 from asr.spelling import unspelled
 from asr.types import Hypothesis, Utterance, Word
@@ -81,7 +81,7 @@ class Utterances:
         texts = tuple(word.text for word in words)
         if not words or texts == self._shown:
             return []
-        if not self._shown and not self._confidence.is_speech(self._decoder, way):
+        if not self._shown and not self._confidence.is_speech(features(self._decoder, [way])):
             return []
         self._shown = texts
         hypothesis = Hypothesis(words, way.score, 0.0)

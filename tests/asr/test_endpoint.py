@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -25,12 +26,13 @@ def sound(seconds: float, *loud: tuple[float, float], noise: float = 1e-4) -> np
 
 
 def stretches(samples: np.ndarray, size: int = 1600) -> Stretches:
-    activity = VoiceActivity(Listening.load().gate)
+    activity = VoiceActivity(replace(Listening.load().gate, pre_roll=1.0))
     parts = [
         part
         for start in range(0, len(samples), size)
         for part in activity.feed(samples[start : start + size])
     ]
+    samples = np.concatenate([samples, np.zeros(RATE, np.float32)])
     found: Stretches = []
     for part in parts + activity.finish():
         end = part.start + len(part.samples)
@@ -50,7 +52,7 @@ def stretches(samples: np.ndarray, size: int = 1600) -> Stretches:
         ([(3, 4), (7, 8)], [(2.0, 4.6), (6.0, 8.6)]),
         ([(3, 4), (5.1, 6)], [(2.0, 4.6), (4.6, 6.6)]),
         ([(3, 3.15)], [(2.0, 3.75)]),
-        ([(8, 10)], [(7.0, 10.0)]),
+        ([(8, 10)], [(7.0, 10.6)]),
     ],
 )
 def test_bursts_open_the_gate_with_room_around_them(loud: Stretches, expected: Stretches) -> None:
