@@ -62,6 +62,11 @@ def is_name(token: str) -> bool:
     return (len(token) == 1 and token.isalpha()) or token in _GREEK
 
 
+def is_differential(token: str) -> bool:
+    """Whether a word is a differential written together, such as "dx"."""
+    return len(token) > 1 and token[0] == "d" and is_name(token[1:]) and token != "do"
+
+
 def _upper(name: str) -> str:
     return name.upper() if len(name) == 1 else name.capitalize()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mathparse import lexer, numerals, vocabulary
+from mathparse.letters import is_differential
 from mathparse.tokens import Token
 from mathparse.units import unit
 
@@ -44,7 +45,7 @@ def is_prose(tokens: Sequence[Token]) -> bool:
         elif nth := numerals.ordinal(tokens, index):
             evidence += NUMBER_EVIDENCE * (1 + (token not in numerals.ORDINALS))
             end = nth[1]
-        elif end == index and unit(token):
+        elif end == index and (unit(token) or is_differential(token)):
             evidence += 1.0
         elif end == index:
             foreign += PLAIN_WORD if ordinary or token in vocabulary.misheard() else UNKNOWN_WORD

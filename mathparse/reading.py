@@ -27,6 +27,7 @@ LOST_WORD_COST = 8.0
 COMMA_PAUSE = 0.4
 PAUSES = (",", ";", "space")
 IMPOSSIBLE = 1e9
+KEPT_CLOSERS = ("base", "power")
 # Letters whose part in a formula is settled by custom: increments, and the constant of integration.
 SMALL = ("h", "Delta", "delta")
 CONSTANTS = ("c", "C", "k", "K")
@@ -205,10 +206,23 @@ def search(
             beams[lexeme.end] += machine.advance(beam, lexeme, start in guarded, pause, following)
         beams[start] = beam
         if not any(beams[start + 1 :]):
-            beams[start + 1] = [parser.costlier(state, LOST_WORD_COST) for state in beam]
+            first = lattice[start][0]
+            beams[first.end] = _recovered(machine, beam, tokens[start : first.end], first.kind)
     if not beams[size]:
         return []
     return machine.finish(parser.prune(beams[size], machine.width))
+
+
+def _recovered(
+    machine: parser.Parser, beam: list[parser.State], words: Sequence[Token], kind: str
+) -> list[parser.State]:
+    """Go on past words that fit nowhere: closers of nothing are dropped, others kept as text."""
+    beam = [parser.costlier(state, LOST_WORD_COST) for state in beam]
+    closes = kind in machine.grammar.closers and kind not in KEPT_CLOSERS
+    if closes or not words[0].isalpha():
+        return beam
+    text = Node("text", (), " ".join(word.written for word in words))
+    return machine.advance(beam, parser.Lexeme("quoted", text, 0), False, 0.0, "") or beam
 
 
 def _following(lattice: list[list[parser.Lexeme]], start: int) -> str:

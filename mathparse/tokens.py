@@ -17,6 +17,11 @@ _NESTED = re.compile(
 )
 _PREFIX_HYPHEN = re.compile(r"\b(" + "|".join(PREFIXES) + r")-(?=[a-z])", re.IGNORECASE)
 
+TABLE_WORDS = frozenset({"matrix", "row", "column", "determinant"})
+DIGIT_WORDS = frozenset(
+    {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}
+)
+
 
 class Token(str):
     """A word in lower case that remembers how it was written and whether a space stood before it."""
@@ -40,4 +45,18 @@ def tokenise(phrase: str) -> list[Token]:
             token.written, token.joined, token.index = match[0], joined, index
             tokens.append(token)
             joined = True
+    if any(token in TABLE_WORDS for token in tokens):
+        return _apart(tokens)
     return tokens
+
+
+def _apart(tokens: list[Token]) -> list[Token]:
+    """In a table, digits said one after the other are cells and no number: put commas between."""
+    out: list[Token] = []
+    for token in tokens:
+        if out and token in DIGIT_WORDS and out[-1] in DIGIT_WORDS:
+            comma = Token(",")
+            comma.written, comma.joined, comma.index = ",", True, token.index
+            out.append(comma)
+        out.append(token)
+    return out

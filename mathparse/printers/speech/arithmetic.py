@@ -238,7 +238,7 @@ class Arithmetic(Care):
         if argument.head == "group" or (plain and not argument.args):
             joint = " of" if argument.head == "group" else ""
             return Spoken(f"{name}{joint} {parts[1].words}", True, True)
-        return Spoken(f"{name} of begin group {parts[1].words} end group", self.care < STRICT, True)
+        return Spoken(f"{name} of begin group {parts[1].words} end group", True, True)
 
     def _exponent(self, node: Node) -> str:
         words = {"2": "squared", "3": "cubed", "-1": "inverse"}.get(node.text)

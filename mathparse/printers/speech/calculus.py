@@ -7,7 +7,8 @@ from mathparse.printers.speech.names import name_of
 from mathparse.printers.template import binding
 from mathparse.tree import Node
 
-_ORDINALS = {"2": "second", "3": "third"}
+_ORDINALS = {"1": "", "2": "second", "3": "third"}
+_POWERS = {"1": "", "2": "squared", "3": "cubed"}
 
 
 class Calculus(Care):
@@ -94,17 +95,18 @@ class Calculus(Care):
         name = "partial derivative" if sign == "partial" else "derivative"
         if len(parts) != 2 or not parts[0].words:
             return self._leibniz(node, parts, sign)
-        variable, order = node.args[1], ""
+        variable, order = node.args[1], "1"
         if variable.head == "power":
-            exponent = variable.args[1].text
-            order = _ORDINALS.get(exponent, f"{exponent}th") + " "
-            variable = variable.args[0]
+            variable, order = variable.args[0], variable.args[1].text
+        behind = node.text.endswith("operator")
+        named = node.args[0].head in ("symbol", "call")
+        if behind and order in _POWERS and (self.care == STRICT or (named and order == "1")):
+            power = _POWERS[order]
+            below = f"{sign} {self.words_of(variable)} {power}"
+            return Spoken(f"{sign} {power} by {below} of {self.inside(parts[0])}", True, True)
+        which = _ORDINALS.get(order, f"{order}th")
         respect = f"with respect to {self.words_of(variable)}"
-        if node.text.endswith("operator") and node.args[0].head in ("symbol", "call") and not order:
-            return Spoken(
-                f"{sign} by {sign} {self.words_of(variable)} of {self.inside(parts[0])}", True, True
-            )
-        return Spoken(f"the {order}{name} of {self.inside(parts[0])} {respect}", True, True)
+        return Spoken(f"the {which} {name} of {self.inside(parts[0])} {respect}", True, True)
 
     def _leibniz(self, node: Node, parts: list[Spoken], sign: str) -> Spoken:
         bottom = " ".join(f"{sign} {part.words}" for part in parts[1:])
