@@ -213,6 +213,8 @@ class Arithmetic(Care):
     def say_list(self, node: Node, parts: list[Spoken]) -> Spoken:
         """A list with its separators."""
         word = f" {_SEPARATORS.get(node.text, 'comma')} "
+        if node.text == "bar" and node.args[-1].head == "relation":
+            word = " such that "
         return Spoken(
             word.join([self.before(part) for part in parts[:-1]] + [parts[-1].words]), True, True
         )
