@@ -12,10 +12,9 @@ from pathlib import Path
 from tests.virtual import virtual_microphone, virtual_screen
 
 TYPED = [
-    "f of x equals a x squared plus b x plus c",
-    "x equals the fraction minus b plus or minus the square root of b squared minus four a c over two a "
-    "end fraction",
+    "a x squared plus b x plus c equals zero",
     "the integral from zero to infinity of e to the minus x squared d x",
+    "the sum from n equals one to infinity of one over n squared",
 ]
 
 

@@ -85,7 +85,7 @@ def test_a_spoken_formula_stands_in_the_window(dictate):
     assert 0.01 < ink_in(screenshot) < 0.9
 
 
-def test_a_screenshot_without_a_formula_would_be_noticed(dictate):
+def test_a_screenshot_without_a_formula_would_be_noticed():
     """The measure of the test above can tell a blank picture."""
     blank = QImage(800, 600, QImage.Format.Format_RGB32)
     blank.fill("#fbfaf7")

@@ -363,4 +363,6 @@ def test_a_long_document_opens_at_once_and_is_drawn_bit_by_bit(window, wait_unti
     window.document.replace_all(lines, "open")
     assert time.process_time() - started < 2
     assert window.page.views[-1].formula.is_drawn
-    wait_until(lambda: all(view.formula.is_drawn for view in window.page.views), "every picture", 60)
+    wait_until(
+        lambda: all(view.formula.is_drawn for view in window.page.views), "every picture", 60
+    )
