@@ -12,7 +12,8 @@ from pathlib import Path
 from tests.virtual import virtual_microphone, virtual_screen
 
 TYPED = [
-    "a x squared plus b x plus c equals zero",
+    "x equals the fraction minus b plus or minus the square root of b squared minus four a c over two a "
+    "end fraction",
     "the integral from zero to infinity of e to the minus x squared d x",
     "the sum from n equals one to infinity of one over n squared",
 ]

@@ -64,14 +64,14 @@ def ink_in(image: QImage) -> float:
     return 1 - np.bincount(np.unique(pixels, return_inverse=True)[1]).max() / len(pixels)
 
 
-def recordings() -> list[tuple[Path, str]]:
-    """Return the bundled recordings with the LaTeX of what they say."""
+def bundled(name: str) -> tuple[Path, str]:
+    """Return a bundled recording with the LaTeX of what it says."""
     table = tomllib.loads((DATA / "recordings.toml").read_text())
-    return [(DATA / name, row["latex"]) for name, row in table.items()]
+    return DATA / name, table[name]["latex"]
 
 
 def test_a_spoken_formula_stands_in_the_window(dictate):
-    recording, latex = recordings()[0]
+    recording, latex = bundled("polynomial.flac")
     report, screenshot = dictate(str(recording))
     (line,) = report["lines"]
     assert line["latex"] == latex

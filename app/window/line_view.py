@@ -20,7 +20,7 @@ from app.window.flow import FlowLayout
 from app.window.formula_view import FormulaView
 from app.window.theme import Look
 
-UNSURE_BELOW = 0.6  # confidence under which a line asks to be checked
+UNSURE_BELOW = 0.5  # confidence under which a line asks to be checked
 
 
 class Transcript(QLineEdit):
