@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from asr.train.recipe import Recipe
 
-HELP = "train the speech model, its lexicon and its language model"
+HELP = "train the speech model, its lexicon and language model, or fit the grammar's weights"
 
 MODEL = Path(__file__).parents[2] / "models" / "english"
 SAMPLED_SENTENCES = 150_000
@@ -54,7 +54,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--steps",
         default="gather,synthesise,words,model",
-        help="which steps to do; what is there already is not made again (default: all four)",
+        help="of gather,synthesise,words,model,grammar (default: all but the last); what is there "
+        "already is not made again; grammar fits its weights to the formulas in --text",
     )
 
 
@@ -97,6 +98,8 @@ def do_steps(arguments: argparse.Namespace, plan: Recipe) -> None:
         make_words(phrases)
     if "model" in steps:
         train_model(arguments, plan)
+    if "grammar" in steps:
+        fit_grammar(arguments.text)
 
 
 def make_words(phrases: list[str]) -> None:
@@ -112,6 +115,17 @@ def make_words(phrases: list[str]) -> None:
     sentences = chain(formulas, spoken_items(SPOKEN_ITEMS), spelled(SPELLED))
     spoken = phrases + example_phrases() * _COMMAND_WEIGHT
     pipeline.make_words(sentences, spoken, LEXICON, LANGUAGE_MODEL, print)
+
+
+def fit_grammar(files: list[Path]) -> None:
+    """Fit the grammar's weights to phrases with `spoken` and `latex`, and say how well they do."""
+    from mathparse import fit
+
+    fitted = fit.train(files)
+    print(
+        f"{fitted.held_back} phrases held back: {fitted.first:.1%} right first, "
+        f"{fitted.within_five:.1%} within five readings"
+    )
 
 
 def train_model(arguments: argparse.Namespace, plan: Recipe) -> None:
