@@ -7,7 +7,7 @@ import json
 import random
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,8 +22,6 @@ SAMPLED_SENTENCES = 150_000
 SPOKEN_ITEMS = 18_000  # letters, numbers, dates
 SPELLED = 3_000  # "b as in bravo"
 _SEED = 11
-# Letters, numbers and spelling are what people fall back on, and what is hardest to hear.
-_SENTENCE_KINDS = ("phrase",) * 8 + ("spelled", "alone")
 _COMMAND_WEIGHT = 30  # commands are few and must win where they fit
 
 
@@ -158,10 +156,9 @@ def phrases_of(file: Path) -> Iterator[str]:
         yield re.sub(r"(?<=[a-z])(?=[A-Z])", " ", phrase)
 
 
-def sampled_phrases(rng: random.Random, kinds: Sequence[str] = ("phrase",)) -> Iterator[str]:
-    """Yield random spoken formulas for ever, each of a kind of the sampler's drawn from `kinds`."""
-    from mathparse.sampler import default_sampler
+def sampled_phrases(rng: random.Random) -> Iterator[str]:
+    """Yield random spoken formulas for ever."""
+    from mathparse.sampler import sample
 
-    sampler = default_sampler()
     while True:
-        yield sampler.sample(rng, rng.choice(kinds)).words
+        yield sample(rng).words
