@@ -68,6 +68,15 @@ def _screen() -> str:
     return f"Qt {PySide6.QtCore.qVersion()}"
 
 
+def _settings() -> str:
+    from app.settings import Settings
+
+    settings = Settings()
+    if settings.problems:
+        raise RuntimeError(" ".join(settings.problems))
+    return f"in {settings.path}"
+
+
 def _voice() -> str:
     from app.reading import find_engine
 
@@ -82,4 +91,5 @@ CHECKS: tuple[tuple[str, Callable[[], str]], ...] = (
     ("microphone", _microphone),
     ("screen", _screen),
     ("reading aloud", _voice),
+    ("settings", _settings),
 )
