@@ -8,6 +8,8 @@ from mathparse.reading import MAX_WORDS
 NATURAL = [
     ("x plus y", "x + y"),
     ("a over b", r"\frac{a}{b}"),
+    ("a plus b times c", r"a + b \times c"),
+    ("a plus thirteen times g", r"a + 13 \times g"),
     ("x squared plus two x plus one equals zero", "x^{2} + 2x + 1 = 0"),
     ("e to the minus x squared", "e^{-x^{2}}"),
     ("the square root of two", r"\sqrt{2}"),
