@@ -318,6 +318,7 @@ class Parser:
         outer = parent.step.hole.name if parent is not None and parent.step.hole else ""
         first = frame.captured[0] if frame.captured else None
         left = first.head if isinstance(first, Node) else "-"
+        then = following.partition(" ")[0]
         always = (pair,) if pair in self.soft else ()
         return (
             *always,
@@ -325,7 +326,8 @@ class Parser:
             f"{pair}|in {outer}",
             f"{pair}|left {left}",
             f"{pair}|next {following}",
-            f"{pair}|then {following.partition(' ')[0]}",
+            f"{pair}|then {then}",
+            f"{pair}|has {operand.head} then {then}",
         )
 
     # --- the end

@@ -33,6 +33,9 @@ def features(tree: Node) -> list[str]:
             top, bottom = node.args
             found.append(f"tree fraction {top.head} over {bottom.head}")
             found.append(f"tree fraction sizes {_size(top)} {_size(bottom)}")
+        elif node.head in ("add", "subtract"):
+            if _last_term(node.args[0]).head == node.args[1].head:
+                found.append(f"tree terms {node.args[1].head}")
         elif node.head in ("list", "relation"):
             found.append(f"tree {node.head} like {_alike(node)}")
         elif node.head in ("apply", "call") and node.args[0].head == "symbol":
@@ -50,6 +53,10 @@ def _size(node: Node) -> int:
     if node.head in ("add", "subtract", "multiply"):
         return min(4, _size(node.args[0]) + _size(node.args[1]))
     return 1
+
+
+def _last_term(node: Node) -> Node:
+    return node.args[1] if node.head in ("add", "subtract") else node
 
 
 def _alike(node: Node) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from math import isqrt
+
 from mathparse.builders.common import pieces
 from mathparse.tree import Node, number
 
@@ -26,10 +29,69 @@ def matrix(size: Node | str, content: Node, fence: Node | None = None) -> Node:
         return content
     if content.head == "blank" and isinstance(size, str):
         return _empty(size)
+    if content.head == "list" and (cut := _at_once(size, content.args)):
+        return Node("matrix", cut, fence.text if fence else "paren")
     rows_said = content.args if content.head == "rows" else (content,)
     width = int(size.split("x")[1]) if isinstance(size, str) else 0
     rows_made = [Node("row", tuple(_cells(row, width))) for row in rows_said]
     return Node("matrix", tuple(rows_made), fence.text if fence else "paren")
+
+
+def matrix_of_rows(content: Node) -> Node | None:
+    """A matrix "with rows one two and three four": "and" parts the rows, which are equally long."""
+    rows_said: list[list[Node]] = [[]]
+    for part in _spread(content):
+        if (part.head, part.text) == ("text", "and"):
+            rows_said.append([])
+        else:
+            rows_said[-1].append(part)
+    width = max(map(len, rows_said))
+    filled = [_signs_apart(row, width) for row in rows_said]
+    if any(len(row) != width for row in filled) or any(
+        entry.head == "text" for row in filled for entry in row
+    ):
+        return None
+    return Node("matrix", tuple(Node("row", tuple(row)) for row in filled), "paren")
+
+
+def _signs_apart(row: list[Node], width: int) -> list[Node]:
+    """In a row that is too short, "three minus four" was 3 and then -4."""
+    out: list[Node] = []
+    missing = width - len(row)
+    for entry in row:
+        if missing > 0 and entry.head == "subtract":
+            left, right = entry.args
+            out += [left, Node("sign", (right,), "minus")]
+            missing -= 1
+        else:
+            out.append(entry)
+    return out
+
+
+def _spread(node: Node) -> list[Node]:
+    """Return the entries, and the words between them, in the order said."""
+    if node.head in ("list", "sequence", "cells", "rows") or (
+        node.head == "multiply" and not node.text
+    ):
+        return [part for arg in node.args for part in _spread(arg)]
+    if node.head == "subtract":
+        *before, last = _spread(node.args[0])
+        return [*before, node._replace(args=(last, node.args[1]))]
+    return [node]
+
+
+def _at_once(size: Node | str, entries: Sequence[Node]) -> tuple[Node, ...]:
+    """The rows of a matrix whose entries were said in one go; none where they do not fill it.
+
+    Without a size it is a square one.
+    """
+    width = int(size.split("x")[1]) if isinstance(size, str) else isqrt(len(entries))
+    height = int(size.split("x")[0]) if isinstance(size, str) else width
+    if width < 2 or width * height != len(entries):
+        return ()
+    return tuple(
+        Node("row", tuple(entries[at : at + width])) for at in range(0, len(entries), width)
+    )
 
 
 def _empty(size: str) -> Node:

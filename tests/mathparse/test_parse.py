@@ -77,6 +77,51 @@ LECTURES = [
     ("f equals g m one m two over r squared", r"f = \frac{gm_{1}m_{2}}{r^{2}}"),
 ]
 
+FRACTIONS = [
+    ("x squared plus one over two", r"x^{2} + \frac{1}{2}"),
+    ("x minus three over four", r"x - \frac{3}{4}"),
+    ("x minus three all over four", r"\frac{x - 3}{4}"),
+    ("the quantity x plus one over two", r"\frac{x + 1}{2}"),
+    ("one over x plus one over y", r"\frac{1}{x} + \frac{1}{y}"),
+    ("x over two plus y over three", r"\frac{x}{2} + \frac{y}{3}"),
+    ("a over b plus c over d plus e over f", r"\frac{a}{b} + \frac{c}{d} + \frac{e}{f}"),
+    (
+        "x squared over a squared plus y squared over b squared equals one",
+        r"\frac{x^{2}}{a^{2}} + \frac{y^{2}}{b^{2}} = 1",
+    ),
+]
+
+QUANTIFIERS = [
+    (
+        "for all epsilon greater than zero there exists delta greater than zero",
+        r"\forall \epsilon > 0 \; \exists \delta > 0",
+    ),
+    ("there exists a such that a squared equals two", r"\exists a \; a^{2} = 2"),
+    ("there exists a delta such that delta equals two", r"\exists \delta \; \delta = 2"),
+    ("there exists a in s such that a is greater than zero", r"\exists a \in s \; a > 0"),
+]
+
+MATRICES = [
+    (
+        "a matrix with rows one two and three four",
+        r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}",
+    ),
+    (
+        "the matrix with rows minus one two and three minus four",
+        r"\begin{pmatrix} -1 & 2 \\ 3 & -4 \end{pmatrix}",
+    ),
+    (
+        "a equals the matrix with rows x y and z w",
+        r"a = \begin{pmatrix} x & y \\ z & w \end{pmatrix}",
+    ),
+    ("the matrix one two three four", r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}"),
+    (
+        "the two by three matrix one two three four five six",
+        r"\begin{pmatrix} 1 & 2 & 3 \\ 4 & 5 & 6 \end{pmatrix}",
+    ),
+    ("matrix one two three", r"\begin{pmatrix} 1 & 2 & 3 \end{pmatrix}"),
+]
+
 CLOSERS = [
     ("fraction a plus b over c end fraction plus d", r"\frac{a + b}{c} + d"),
     ("square root of x end root plus one", r"\sqrt{x} + 1"),
@@ -130,7 +175,17 @@ def squeezed(latex):
 
 @pytest.mark.parametrize(
     ("phrase", "latex"),
-    NATURAL + LECTURES + CLOSERS + SCREEN_READERS + TYPED + REPAIRED + MISHEARD + SENTENCES,
+    NATURAL
+    + LECTURES
+    + FRACTIONS
+    + QUANTIFIERS
+    + MATRICES
+    + CLOSERS
+    + SCREEN_READERS
+    + TYPED
+    + REPAIRED
+    + MISHEARD
+    + SENTENCES,
 )
 def test_first_reading(phrase, latex):
     result = parse(phrase)
@@ -180,6 +235,11 @@ def test_pause_ends_a_group():
         return scores[r"\sqrt{x}+1"] - scores[r"\sqrt{x+1}"]
 
     assert odds(paused) > odds(held)
+
+
+def test_pause_before_over_takes_the_whole_sum():
+    latex = parse("x plus one over two", 1, [0.0, 0.0, 0.0, 1.0, 0.0]).readings[0].latex
+    assert squeezed(latex) == r"\frac{x+1}{2}"
 
 
 def test_too_long_a_phrase_is_refused_with_a_sentence():
