@@ -12,6 +12,7 @@ HOP = 160  # samples: 10 ms
 WINDOW = 400  # samples: 25 ms
 FFT = 512
 MELS = 80
+LOWEST_HZ, HIGHEST_HZ = 20.0, 7600.0
 FLOOR = 1e-7  # below the quietest 16-bit signal's energy; keeps digital silence finite
 
 
@@ -29,7 +30,7 @@ class LogMel(nn.Module):
     def __init__(self) -> None:
         super().__init__()
         filters = load_torchaudio().functional.melscale_fbanks(
-            FFT // 2 + 1, 20.0, 7600.0, MELS, SAMPLE_RATE, norm=None, mel_scale="htk"
+            FFT // 2 + 1, LOWEST_HZ, HIGHEST_HZ, MELS, SAMPLE_RATE, norm=None, mel_scale="htk"
         )
         self.register_buffer("filters", filters, persistent=False)
         self.register_buffer("window", torch.hann_window(WINDOW), persistent=False)

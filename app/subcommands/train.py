@@ -48,6 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--minutes", type=float, help="train this long instead of the recipe's time"
     )
+    parser.add_argument("--start", type=Path, help="begin from these weights (.safetensors)")
     parser.add_argument("--device", default="auto", choices=("auto", "cpu", "cuda", "mps"))
     parser.add_argument(
         "--steps",
@@ -142,7 +143,7 @@ def train_model(arguments: argparse.Namespace, plan: Recipe) -> None:
     stores = [work / name for name in ("human", "synthetic") if (work / name).is_dir()]
     extras = [work / name if (work / name).is_dir() else None for name in ("noise", "rooms")]
     device = torch.device(choose_device(arguments.device))
-    train(plan, stores, work / "model", device, *extras)
+    train(plan, stores, work / "model", device, *extras, arguments.start)
     shutil.copyfile(work / "model" / WEIGHTS, arguments.recipe.parent / WEIGHTS)
 
 

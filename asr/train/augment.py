@@ -1,7 +1,9 @@
-"""Augmentation on the fly: speed, rooms, noise, band limits, gain, clipping, SpecAugment.
+"""Augmentation on the fly: speed, rooms, noise, band limits, gain, clipping, tempo, vocal tract, SpecAugment.
 
-Waveforms are float32 mono at 16 kHz. SpecAugment: Park et al., 2019. Rooms are measured responses where
-there are some, else exponentially decaying noise (Polack's statistical model of late reverberation).
+Waveforms are float32 mono at 16 kHz. SpecAugment: Park et al., 2019. Vocal-tract length perturbation:
+Jaitly and Hinton, 2013; it and tempo bend the finished features, which costs next to nothing. Rooms are
+measured responses where there are some, else exponentially decaying noise (Polack's statistical model of
+late reverberation).
 """
 
 from __future__ import annotations
@@ -10,9 +12,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import soxr
+import torch
 from torch import Tensor
 
-from asr.features import SAMPLE_RATE
+from asr.features import HIGHEST_HZ, LOWEST_HZ, MELS, SAMPLE_RATE
 from asr.train.store import Entry
 
 
@@ -29,6 +32,10 @@ class Settings:
     band_hz: tuple[int, int] = (6_000, 12_000)  # sampling rate to pass through
     clip_chance: float = 0.05
     peak_db: tuple[float, float] = (-30.0, 0.0)
+    tempo_chance: float = 0.4
+    tempo: tuple[float, float] = (0.7, 1.25)  # keeps pitch and formants
+    tract_chance: float = 0.4
+    tract: tuple[float, float] = (0.85, 1.2)  # factor on all frequencies: child to large adult
     time_masks: int = 2
     time_mask_frames: int = 25
     mel_masks: int = 2
@@ -66,7 +73,12 @@ class Augmenter:
         return audio
 
     def features(self, features: Tensor) -> Tensor:
-        """Mask stretches of time and bands of `features` `[frames, mels]` in place (SpecAugment)."""
+        """Bend `features` `[frames, mels]` in time and frequency, then mask parts (SpecAugment)."""
+        settings, chance = self.settings, self.rng.random
+        if chance() < settings.tempo_chance:
+            features = _tempo(features, self.rng.uniform(*settings.tempo))
+        if chance() < settings.tract_chance:
+            features = _tract(features, self.rng.uniform(*settings.tract))
         frames, mels = features.shape
         for _ in range(self.settings.time_masks):
             width = int(self.rng.integers(0, min(self.settings.time_mask_frames, frames // 8) + 1))
@@ -119,3 +131,30 @@ def _speed(audio: np.ndarray, factor: float) -> np.ndarray:
 def _band(audio: np.ndarray, rate: int) -> np.ndarray:
     narrow = soxr.resample(audio, SAMPLE_RATE, rate, quality="LQ")
     return soxr.resample(narrow, rate, SAMPLE_RATE, quality="LQ")
+
+
+def _tempo(features: Tensor, factor: float) -> Tensor:
+    """Play `features` `factor` times as fast, by linear interpolation between frames."""
+    frames = len(features)
+    return _between(features, torch.arange(0, max(frames - 1, 1), factor))
+
+
+def _tract(features: Tensor, factor: float) -> Tensor:
+    """Multiply every frequency by `factor`: a shorter vocal tract for factors above 1."""
+    low, high = _mel(torch.tensor([LOWEST_HZ, HIGHEST_HZ]))
+    mels = torch.linspace(float(low), float(high), MELS + 2)[1:-1]
+    source = _mel(700 * (10 ** (mels / 2595) - 1) / factor)
+    places = (source - low) / (high - low) * (MELS + 1) - 1
+    return _between(features.T, places.clamp(0, MELS - 1)).T
+
+
+def _between(rows: Tensor, places: Tensor) -> Tensor:
+    """Return `rows` `[n, width]` at fractional `places` `[m]`, as `[m, width]`."""
+    before = places.long().clamp(max=max(len(rows) - 2, 0))
+    after = (before + 1).clamp(max=len(rows) - 1)
+    return torch.lerp(rows[before], rows[after], (places - before)[:, None])
+
+
+def _mel(hertz: Tensor) -> Tensor:
+    """HTK's mel scale, which the features have."""
+    return 2595 * torch.log10(1 + hertz / 700)

@@ -131,7 +131,7 @@ class TrainingBatches(IterableDataset):
         if (
             example.entry.corpus not in self.recipe.data.isolated
             or len(others) < 4
-            or rng.random() < 0.2
+            or rng.random() < 0.35
         ):
             return [example]
         return [

@@ -18,7 +18,7 @@ import torch
 from torch import Tensor, distributed, multiprocessing, nn
 from torch.utils.data import DataLoader
 
-from asr.model import AcousticModel, save_weights
+from asr.model import AcousticModel, load_weights, save_weights
 from asr.scoring import edits
 from asr.train.batches import Batch, Example, TrainingBatches, load_examples, plain_batches
 from asr.train.recipe import Recipe, Schedule
@@ -50,13 +50,17 @@ class Trainer:
         device: torch.device,
         noise: Path | None = None,
         rooms: Path | None = None,
+        start: Path | None = None,
     ) -> None:
+        """`start` names weights to begin from; layers that they lack begin fresh."""
         self.recipe, self.folder, self.device = recipe, folder, device
         self.processes = distributed.get_world_size() if distributed.is_initialized() else 1
         self.rank = distributed.get_rank() if self.processes > 1 else 0
         folder.mkdir(parents=True, exist_ok=True)
         torch.manual_seed(recipe.training.seed)
         self.model = AcousticModel(recipe.model).to(device)
+        if start:
+            self.model.load_state_dict(load_weights(start), strict=False)
         self.average = AcousticModel(recipe.model).to(device).eval()
         self.average.load_state_dict(self.model.state_dict())
         self.optimizer = torch.optim.AdamW(
@@ -66,6 +70,7 @@ class Trainer:
             betas=(0.9, 0.98),
         )
         self.progress = Progress()
+        self.halves = has_fast_bfloat16(device)
         self.dev = [example for example in examples if example.part == "dev"]
         self.dev = self.dev[:: max(1, len(self.dev) // DEV_CLIPS)]
         self._resume()
@@ -134,7 +139,7 @@ class Trainer:
         self.model.train()
         for group in self.optimizer.param_groups:
             group["lr"] = learning_rate(schedule, self.progress.seconds / (schedule.minutes * 60))
-        with torch.autocast(self.device.type, torch.bfloat16, enabled=self.device.type == "cuda"):
+        with torch.autocast(self.device.type, torch.bfloat16, enabled=self.halves):
             log_probs, steps, _ = self.model(batch.features.to(self.device), batch.frames)
         loss = ctc(log_probs.float(), batch, steps)
         self.optimizer.zero_grad()
@@ -200,12 +205,13 @@ def train(
     device: torch.device,
     noise: Path | None = None,
     rooms: Path | None = None,
+    start: Path | None = None,
 ) -> None:
     """Train `recipe` on `stores` into `folder`: on a GPU in one process, on a CPU in one a core."""
-    arguments = (recipe, stores, folder, device, noise, rooms)
+    arguments = (recipe, stores, folder, device, noise, rooms, start)
     if device.type != "cpu":
         torch.backends.cuda.matmul.allow_tf32 = True
-        Trainer(recipe, load_examples(recipe, stores), folder, device, noise, rooms).run(workers=8)
+        Trainer(recipe, load_examples(recipe, stores), *arguments[2:]).run(workers=8)
         return
     # Every length of batch makes oneDNN keep a kernel with its buffers: gigabytes, if not held down.
     os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "4")
@@ -229,6 +235,13 @@ def _train_process(
         Trainer(recipe, load_examples(recipe, stores), folder, *rest).run()
     finally:
         distributed.destroy_process_group()
+
+
+def has_fast_bfloat16(device: torch.device) -> bool:
+    """Whether bfloat16 is quicker than float32 there: on GPUs, and on CPUs with AVX512-BF16 or AMX."""
+    return device.type == "cuda" or (
+        device.type == "cpu" and torch.ops.mkldnn._is_mkldnn_bf16_supported()
+    )
 
 
 def ctc(log_probs: Tensor, batch: Batch, steps: Tensor) -> Tensor:

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 import torch
 
+from asr.features import LogMel
 from asr.train.augment import Augmenter, Settings
 from asr.train.store import Entry
 
@@ -65,3 +66,25 @@ def test_masks_cover_little_and_only_with_zeros():
     masked = Augmenter(Settings(), np.random.default_rng(2)).features(features.clone())
     assert set(masked.unique().tolist()) == {0.0, 1.0}
     assert 0.4 < masked.mean() < 1
+
+
+def bent(features, **settings):
+    quiet = {**QUIET, "time_masks": 0, "mel_masks": 0, **settings}
+    return Augmenter(Settings(**quiet), np.random.default_rng(2)).features(features)
+
+
+@pytest.mark.parametrize(("tempo", "frames"), [(0.8, 499), (1.0, 399), (1.25, 320)])
+def test_tempo_changes_the_number_of_frames_alone(tempo, frames):
+    features = torch.arange(400.0)[:, None].repeat(1, 80)
+    changed = bent(features, tempo_chance=1.0, tempo=(tempo, tempo))
+    assert len(changed) == frames
+    assert changed[10, 5] == pytest.approx(10 * tempo)
+
+
+@pytest.mark.parametrize("factor", [0.85, 1.0, 1.2])
+def test_a_shorter_vocal_tract_raises_every_frequency(factor):
+    shifted = bent(
+        LogMel()(torch.from_numpy(tone())[None])[0], tract_chance=1.0, tract=(factor,) * 2
+    )
+    wanted = LogMel()(torch.from_numpy(tone(hertz=440 * factor))[None])[0]
+    assert shifted.mean(0).argmax() == pytest.approx(int(wanted.mean(0).argmax()), abs=1)
