@@ -1,0 +1,1 @@
+"""The voice that reads aloud: eSpeak NG in a process of its own."""
