@@ -46,6 +46,7 @@ SLOTS = {
     "symbol": r"(?P<symbol{n}>\S+(?: \S+)?)",
     "phrase": r"(?P<phrase{n}>\S.*?)",
     "part": r"(?P<part{n}>{parts})",
+    "format": r"(?P<format{n}>{formats})",
 }
 
 
@@ -90,7 +91,7 @@ def commands() -> dict[str, Command]:
             starts_group=row["title"].startswith("-"),
         )
         for name, row in _tables().items()
-        if name != "parts"
+        if name not in ("parts", "formats")
     }
 
 
@@ -98,6 +99,12 @@ def commands() -> dict[str, Command]:
 def parts() -> dict[str, str]:
     """Return the words for a part of a formula and the part that they mean."""
     return dict(_tables()["parts"])
+
+
+@cache
+def formats() -> dict[str, str]:
+    """Return the words for a kind of file and its suffix."""
+    return dict(_tables()["formats"])
 
 
 def part_named(words: str) -> str:
@@ -126,7 +133,7 @@ def _pattern(phrase: str) -> str:
     )
 
     def slot(match: re.Match[str]) -> str:
-        return SLOTS[match[1]].format(n=next(slots), parts=part_words)
+        return SLOTS[match[1]].format(n=next(slots), parts=part_words, formats="|".join(formats()))
 
     return re.sub(r"\{(\w+)\}", slot, phrase)
 
@@ -172,6 +179,7 @@ def example_phrases() -> list[str]:
     The language model learns these, so that commands are heard as such.
     """
     examples = {"number": "two", "symbol": "x", "phrase": "x", "part": "denominator"}
+    examples["format"] = "latex"
     return [
         re.sub(r"\{(\w+)\}", lambda match: examples[match[1]], phrase)
         for command in commands().values()

@@ -45,6 +45,10 @@ class Session:
         self.journal.follow(self.document)
         return self.document
 
+    def earlier(self) -> list[Path]:
+        """Return the journals of the documents put away, newest first."""
+        return sorted((self.folder / "history").glob("*.jsonl"), reverse=True)
+
     def close(self) -> None:
         """Close the journal and let another window have it."""
         self.journal.close()

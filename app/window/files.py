@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
+from app.commands import formats
 from app.export import EXPORTS, ExportError, export
 from app.hearing.recording import RecordingJob
+from app.journal import restore
 from app.recordings import SUFFIXES
 from app.storage import SUFFIX, FormatError, load, save
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.document import Line
     from app.window.main_window import MainWindow
 
 KINDS = " ".join(f"*{suffix}" for suffix in (SUFFIX, *sorted(SUFFIXES)))
@@ -64,11 +71,22 @@ class Files:
         except OSError as error:
             self._window.say(f"{path} cannot be opened: {error.strerror or error}.", trouble=True)
         else:
-            document = self._window.session.new_document()
-            self._window.attach_document()
-            document.replace_all(lines, "open")
+            self._show(lines)
             self._set_path(path)
             self._window.say(f"Opened {path.name}, {len(lines)} lines.")
+
+    def open_earlier(self, journal: Path) -> None:
+        """Show a document of the history again, as a new one."""
+        lines = restore(journal)[0].lines
+        self._show(lines)
+        self._set_path(None)
+        self._window.say(f"Opened an earlier document, {len(lines)} lines.")
+
+    def _show(self, lines: Sequence[Line]) -> None:
+        document = self._window.session.new_document()
+        self._window.attach_document()
+        if lines:
+            document.replace_all(lines, "open")
 
     # --- recordings
 
@@ -115,10 +133,20 @@ class Files:
     # --- saving
 
     def _save(self, _: Arguments) -> None:
-        if self.path is None:
-            self._save_as(())
-        else:
+        if self.path is not None:
             self.save_to(self.path)
+        elif self._window.performer.by_voice:
+            self.save_to(self._free_path(SUFFIX))
+        else:
+            self._save_as(())
+
+    def _free_path(self, suffix: str) -> Path:
+        """Return a name for a file, beside the document or in the user's documents: nobody types here."""
+        place = QStandardPaths.StandardLocation.DocumentsLocation
+        folder = self.path.parent if self.path else Path(QStandardPaths.writableLocation(place))
+        stem = self.path.stem if self.path else f"Formulas {time.strftime('%Y-%m-%d')}"
+        names = [stem, *(f"{stem} ({number})" for number in range(2, 1000))]
+        return next(path for name in names if not (path := folder / (name + suffix)).exists())
 
     def _save_as(self, _: Arguments) -> None:
         name, _kind = QFileDialog.getSaveFileName(
@@ -136,9 +164,12 @@ class Files:
             self._window.say(f"{path} cannot be written: {error.strerror or error}.", trouble=True)
             return
         self._set_path(path)
-        self._window.say(f"Saved as {path.name}.")
+        self._window.say(f"Saved as {path.name} in {path.parent}.")
 
-    def _export(self, _: Arguments) -> None:
+    def _export(self, arguments: Arguments) -> None:
+        if arguments:
+            self.export_to(self._free_path("." + formats()[arguments[0].lower()]))
+            return
         kinds = ";;".join(f"{kind.title} (*.{suffix})" for suffix, kind in EXPORTS.items())
         start = (self.path or Path("formulas")).with_suffix(".tex")
         name, chosen = QFileDialog.getSaveFileName(self._window, "Export", str(start), kinds)
@@ -158,7 +189,7 @@ class Files:
         except OSError as error:
             self._window.say(f"{path} cannot be written: {error.strerror or error}.", trouble=True)
         else:
-            self._window.say(f"Exported as {path.name}.")
+            self._window.say(f"Exported as {path.name} in {path.parent}.")
 
     def _set_path(self, path: Path | None) -> None:
         self.path = path

@@ -68,6 +68,7 @@ def _row(command: Command) -> str:
 
 def _readable(phrase: str) -> str:
     examples = {"{number}": "two", "{symbol}": "x", "{part}": "the denominator", "{phrase}": "…"}
+    examples["{format}"] = "LaTeX"
     for slot, example in examples.items():
         phrase = phrase.replace(slot, example)
     return phrase.replace("the the", "the")

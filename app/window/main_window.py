@@ -120,7 +120,8 @@ class MainWindow(QMainWindow):
             return
         best = meanings[0]
         if best.kind == "command" and (origin == "typed" or self.settings["sound_commands"]):
-            self.performer.perform(best.command.name, best.command.arguments)
+            spoken = origin == "spoken"
+            self.performer.perform(best.command.name, best.command.arguments, spoken)
             return
         kept = tuple(meaning for meaning in meanings if meaning.kind != "command")
         if kept:
@@ -173,6 +174,8 @@ class MainWindow(QMainWindow):
     def _heard_partial(self, meanings: Sequence[Meaning]) -> None:
         if self.dictation.mode is Mode.ASLEEP:
             return
+        if self.performer.reading.keeps_out(meanings):
+            return
         meaning = meanings[0] if meanings else None
         if meaning is not None:
             self.session.journal.partial(meaning.transcript)
@@ -183,6 +186,8 @@ class MainWindow(QMainWindow):
             command = meanings[0].command if meanings else None
             if command is None or command.name != "wake":
                 return
+        if self.performer.reading.keeps_out(meanings):
+            return
         self.page.clear_live()
         self._heard_something = self._heard_something or bool(meanings)
         self.take(meanings, "spoken")

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QInputDialog
+from PySide6.QtWidgets import QApplication, QDialog, QInputDialog
 
 from app.commands import commands, number_named
 from app.document import Line
 from app.hearing.dictation import Mode
-from app.reading import Reader
 from app.window.clipboard import mime_of
 from app.window.computing import Computing
 from app.window.editing import Editing
 from app.window.files import Files
 from app.window.help_dialog import HelpDialog, about_text
+from app.window.history_dialog import HistoryDialog
+from app.window.reading_aloud import ReadingAloud
 from app.window.settings_dialog import SettingsDialog
 from app.window.theme import theme_names
 
@@ -38,8 +39,8 @@ class Performer:
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
+        self.by_voice = False  # the command being carried out was said: do not ask for typing
         self.files = Files(window)
-        self._reader = Reader(window)
         self._dialogs: dict[str, object] = {}
         self.handlers: dict[str, Callable[[Arguments], None]] = {
             "undo": self._undo,
@@ -59,13 +60,13 @@ class Performer:
             "sleep": lambda _: window.dictation.sleep(),
             "wake": lambda _: window.dictation.wake(),
             "stop_dictation": lambda _: window.dictation.stop(),
-            "read": self._read,
-            "stop_reading": lambda _: self._reader.stop(),
             "zoom_in": lambda _: self._zoom(25),
             "zoom_out": lambda _: self._zoom(-25),
             "zoom_reset": lambda _: self._zoom(0),
             "next_theme": self._next_theme,
             "settings": lambda _: self._open(SettingsDialog),
+            "history": lambda _: self._open(HistoryDialog),
+            "close_dialog": self._close_dialog,
             "help": lambda _: self._open(HelpDialog),
             "about": lambda _: window.say(about_text()),
             "quit": lambda _: window.close(),
@@ -74,6 +75,8 @@ class Performer:
             f"copy_{form}": lambda _, form=form: self._copy(form) for form in COPY_NAMES
         }
         self.handlers |= self.files.handlers
+        self.reading = ReadingAloud(window)
+        self.handlers |= self.reading.handlers
         self.computing = Computing(window)
         self.handlers |= self.computing.handlers
         self.editing = Editing(window)
@@ -86,8 +89,9 @@ class Performer:
     def _document(self) -> object:
         return self._window.document
 
-    def perform(self, name: str, arguments: Arguments = ()) -> None:
+    def perform(self, name: str, arguments: Arguments = (), by_voice: bool = False) -> None:
         """Carry out command `name`; slots that were not said are asked for."""
+        self.by_voice = by_voice
         handler = self.handlers.get(name)
         if handler is None:
             self._window.say(f"“{commands()[name].title}” cannot be done here.", trouble=True)
@@ -98,7 +102,7 @@ class Performer:
         """Close dialogs and end what still runs."""
         for dialog in self._dialogs.values():
             dialog.close()
-        self._reader.stop()
+        self.reading.stop()
         self.files.shut_down()
         self.computing.shut_down()
 
@@ -132,22 +136,27 @@ class Performer:
             )
 
     def _go_to_line(self, arguments: Arguments) -> None:
-        number = self._number(arguments, "Line", "Number of the line:", len(self._document.lines))
+        number = self.number(arguments, "Line", "Number of the line:", len(self._document.lines))
         if number:
             self._go_to(number)
 
     def _choose(self, arguments: Arguments) -> None:
+        history = self._dialogs.get(HistoryDialog.__name__)
+        if arguments and history is not None and history.isVisible():
+            if not history.choose(number_named(arguments[0])):
+                self._window.say(f"There is no earlier document {arguments[0]}.")
+            return
         readings = len(self._document.current_line.meanings)
         if readings < 2 and not arguments:
             self._window.say("This line has only one reading.")
             return
-        number = self._number(arguments, "Reading", "Number of the reading:", readings)
+        number = self.number(arguments, "Reading", "Number of the reading:", readings)
         if number and self._document.choose(self._document.current, number - 1):
             self._window.announce_line()
         elif number:
             self._window.say(f"This line has no reading {number}.")
 
-    def _number(self, arguments: Arguments, title: str, question: str, most: int) -> int:
+    def number(self, arguments: Arguments, title: str, question: str, most: int) -> int:
         """Return the number that was said, or asked for; 0 for none."""
         if arguments:
             return number_named(arguments[0])
@@ -177,21 +186,6 @@ class Performer:
 
     # --- speech and view
 
-    def _read(self, _: Arguments) -> None:
-        meaning = self._document.current_line.meaning
-        words = meaning.speech or meaning.transcript
-        if not words:
-            self._window.say("There is nothing on this line to read.")
-            return
-        # What is read must not be heard as dictation.
-        self._window.dictation.stop()
-        try:
-            self._reader.read(words, self._window.settings["voice_speed"])
-        except RuntimeError as error:
-            self._window.say(str(error), trouble=True)
-        else:
-            self._window.bar.show_status(f"Reading line {self._document.current + 1}: {words}")
-
     def _talk(self, _: Arguments) -> None:
         dictation = self._window.dictation
         if dictation.mode is Mode.OFF:
@@ -212,6 +206,16 @@ class Performer:
         settings.set("theme", names[(names.index(settings["theme"]) + 1) % len(names)])
         self._window.apply_settings()
         self._window.say(f"Theme: {settings['theme']}.")
+
+    def _close_dialog(self, _: Arguments) -> None:
+        """Close the dialog in front, or the last that was opened."""
+        dialogs = [widget for widget in self._window.findChildren(QDialog) if widget.isVisible()]
+        if dialogs:
+            in_front = QApplication.activeWindow()
+            (in_front if in_front in dialogs else dialogs[-1]).close()
+            self._window.activateWindow()
+        else:
+            self._window.say("Nothing is open beside the document.")
 
     def _open(self, kind: type) -> None:
         """Show a dialog beside the window; it stays the same one until it is closed."""

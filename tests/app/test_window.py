@@ -4,9 +4,9 @@ import os
 import signal
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from app.hearing.dictation import Mode
 from app.hearing.messages import Heard
@@ -308,6 +308,35 @@ def test_saving_opening_and_exporting(window, tmp_path):
     assert latex(window) == ["x^{2}"]
     files.save_to(tmp_path / "a.tex" / "b.stm")
     assert window.bar.status.startswith("⚠")
+
+
+def test_by_voice_a_document_is_saved_and_exported_without_a_file_name(
+    window, monkeypatch, tmp_path
+):
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: str(tmp_path))
+    for words in ("x squared", "save document", "export as latex", "export as latex", "save"):
+        hear(window, words)
+    suffixes = [path.suffix for path in tmp_path.glob("Formulas*")]
+    assert sorted(suffixes) == [".stm", ".tex", ".tex"]
+
+
+def test_an_earlier_document_is_opened_by_voice(window):
+    for words in ("x", "new document", "y", "new document", "earlier documents"):
+        hear(window, words)
+    hear(window, "choose nine")
+    assert window.bar.status == "There is no earlier document nine."
+    hear(window, "choose two")
+    assert latex(window) == ["x"]
+    hear(window, "close that")
+    assert window.bar.status == "Nothing is open beside the document."
+
+
+@pytest.mark.parametrize("opened", ["what can I say", "settings", "earlier documents"])
+def test_what_was_opened_is_closed_by_voice(window, opened):
+    hear(window, opened)
+    (dialog,) = (widget for widget in window.findChildren(QDialog) if widget.isVisible())
+    hear(window, "close that")
+    assert not dialog.isVisible()
 
 
 @pytest.mark.parametrize(

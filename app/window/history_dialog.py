@@ -1,0 +1,76 @@
+"""Earlier documents: what was put away, newest first, numbered so that a number said opens one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QVBoxLayout
+
+from app.journal import restore
+
+if TYPE_CHECKING:
+    from app.window.main_window import MainWindow
+
+SHOWN = 30  # documents; the list is read from disk when the dialog opens
+
+
+class HistoryDialog(QDialog):
+    """A list of documents; Return, a double click or “choose two” opens one of them."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._paths = window.session.earlier()[:SHOWN]
+        self.setWindowTitle("Earlier documents")
+        hint = QLabel(
+            "“Choose two” opens the second. The document you have now is put here in its place."
+            if self._paths
+            else "No document was put away yet. “New document” does that.",
+            self,
+            objectName="hint",
+        )
+        hint.setWordWrap(True)
+        self.documents = QListWidget(self)
+        self.documents.setAccessibleName("earlier documents")
+        self.documents.setSpacing(4)
+        for number, path in enumerate(self._paths, 1):
+            self.documents.addItem(f"{number}  {summary(path)}")
+        self.documents.setCurrentRow(0)
+        self.documents.itemActivated.connect(
+            lambda _item: self.choose(self.documents.currentRow() + 1)
+        )
+        buttons = QDialogButtonBox(self)
+        button = buttons.addButton("Open", QDialogButtonBox.ButtonRole.AcceptRole)
+        button.setEnabled(bool(self._paths))
+        buttons.addButton(QDialogButtonBox.StandardButton.Close)
+        buttons.accepted.connect(lambda: self.choose(self.documents.currentRow() + 1))
+        buttons.rejected.connect(self.close)
+        layout = QVBoxLayout(self)
+        layout.addWidget(hint)
+        layout.addWidget(self.documents, 1)
+        layout.addWidget(buttons)
+        self.resize(QSize(620, 480) * min(2.0, window.look.zoom))
+
+    def choose(self, number: int) -> bool:
+        """Open document `number` (counted from 1) and close; False where there is none."""
+        if not 1 <= number <= len(self._paths):
+            return False
+        self.close()
+        self._window.performer.files.open_earlier(self._paths[number - 1])
+        return True
+
+
+def summary(path: Path) -> str:
+    """Return when a document was put away, how long it is and how it begins."""
+    lines = [line for line in restore(path)[0].lines if not line.is_empty]
+    stamp = " ".join(path.stem.split(" ")[:2])
+    try:
+        when = f"{datetime.strptime(stamp, '%Y-%m-%d %H.%M.%S'):%d %B %Y, %H:%M}"
+    except ValueError:  # a file that somebody put there
+        when = path.stem
+    first = lines[0].meaning.text if lines else "empty"
+    count = f"{len(lines)} lines" if len(lines) != 1 else "1 line"
+    return f"{when} · {count} · {first[:60]}"
