@@ -191,11 +191,6 @@ def place_name(tree: Node, path: Path) -> str:
     return f"{name} part" if name in ("left", "right") else name
 
 
-def marked(tree: Node, path: Path) -> Node:
-    """Return `tree` with the part at `path` underlined, to show what is selected."""
-    return replaced(tree, path, Node("accent", (at(tree, path),), "underline"))
-
-
 # --- small changes of a part
 
 CHANGES = {

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 
 from app.render import DrawingError, draw, svg_of
 from mathparse.printers.heads import fold
@@ -55,8 +55,8 @@ class PictureParts:
 
     shapes: tuple[tuple[Path, Box], ...]
 
-    def box(self, path: Path) -> Box | None:
-        """Return the box around a whole part; None where nothing of it is drawn."""
+    def boxes(self, path: Path) -> list[Box]:
+        """Return the box around a whole part; none where nothing of it is drawn."""
         return _around([box for place, box in self.shapes if place[: len(path)] == path])
 
     def signs(self, path: Path, said: frozenset[Path] = frozenset()) -> list[Box]:
@@ -65,33 +65,16 @@ class PictureParts:
         A part that draws nothing itself, such as a power, gives the parts of it that are not among
         those `said` in words of their own: "squared" is the exponent.
         """
-        own = [box for place, box in self.shapes if place == path]
+        mine = [(place, box) for place, box in self.shapes if place[: len(path)] == path]
+        own = [box for place, box in mine if place == path]
         if own:
-            return own
-        silent = [
-            box
-            for place, box in self.shapes
-            if place[: len(path)] == path and not any(place[: len(s)] == s for s in said if s != path)
-        ]
-        return [united] if (united := _around(silent)) else []
-
-    def at(self, x: float, y: float) -> Path | None:
-        """Return the place of the smallest shape at a point, None where there is none."""
-        hit = [
-            (box, place)
-            for place, box in self.shapes
-            if box.left <= x <= box.right and box.top <= y <= box.bottom
-        ]
-        return min(hit, key=lambda item: item[0].area)[1] if hit else None
+            return own if len(own) < len(mine) else _around(own)
+        inner = [place for place in said if len(place) > len(path) and place[: len(path)] == path]
+        return _around([box for place, box in mine if not any(place[: len(i)] == i for i in inner)])
 
 
-def _around(boxes: list[Box]) -> Box | None:
-    if not boxes:
-        return None
-    whole = boxes[0]
-    for box in boxes[1:]:
-        whole = whole.united(box)
-    return whole
+def _around(boxes: list[Box]) -> list[Box]:
+    return [reduce(Box.united, boxes)] if boxes else []
 
 
 @lru_cache(maxsize=256)

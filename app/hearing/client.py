@@ -152,7 +152,8 @@ class RecogniserClient(QObject):
                 self._unheard.clear()
             self.heard.emit(message)
         elif isinstance(message, Finished):
-            self._open = None
+            if self._open is not None and self._open.number == message.number:
+                self._open = None
             self.finished.emit(message.number)
 
     def _child_died(self, generation: int) -> None:

@@ -142,6 +142,19 @@ class Dictation(QObject):
             self._microphone_state = "closed"
         self._set_mode(Mode.OFF)
 
+    @property
+    def stream_number(self) -> int:
+        """The number of the stream that is being heard, or was heard last."""
+        return self._number
+
+    def begin_anew(self) -> int:
+        """End the stream here and begin another in the same mode; return the number of the ended one."""
+        ended = self._number
+        self.recogniser.finish()
+        self._number += 1
+        self.recogniser.begin(self._number, self._settings["endpoint"])
+        return ended
+
     def sleep(self) -> None:
         """Ignore everything but waking words."""
         if self.mode is not Mode.OFF:

@@ -70,7 +70,9 @@ class Espeak:
             SYNCHRONOUS, BUFFER_MS, str(data).encode(), 0
         )
         if self.sample_rate <= 0 or self._library.espeak_SetVoiceByName(VOICE) != 0:
-            raise VoiceError("The voice that reads aloud cannot start: install espeakng-loader again.")
+            raise VoiceError(
+                "The voice that reads aloud cannot start: install espeakng-loader again."
+            )
 
     def speak(
         self, text: str, speed: int, volume: int, on_sound: Callable[[bytes, list[Begins]], None]
@@ -90,9 +92,7 @@ class Espeak:
         self._library.espeak_SetParameter(RATE, speed, 0)
         self._library.espeak_SetParameter(VOLUME, volume, 0)
         encoded = text.encode()
-        self._library.espeak_Synth(
-            encoded, len(encoded) + 1, 0, 1, 0, UTF8 | PHONEMES, None, None
-        )
+        self._library.espeak_Synth(encoded, len(encoded) + 1, 0, 1, 0, UTF8 | PHONEMES, None, None)
 
     def _words(self, events: object) -> list[Begins]:
         words = []

@@ -18,7 +18,6 @@ from app.edit import (
     at,
     deleted,
     find_part,
-    marked,
     place_name,
     replaced,
     replaced_everywhere,
@@ -77,12 +76,10 @@ class Editing:
         meaning = self._window.document.current_line.meaning
         if view is None or meaning.tree is None:
             return
+        view.formula.light()
         if path is None:
-            view.formula.show_meaning(meaning)
             return
-        view.formula.show_meaning(
-            replace(meaning, tree=marked(meaning.tree, path)), unfinished=True
-        )
+        view.formula.light(lambda parts: parts.boxes(path))
         part = Meaning("", "math", tree=at(meaning.tree, path))
         self._window.say(f"{place_name(meaning.tree, path)}: {part.speech or part.text}")
 
@@ -107,9 +104,14 @@ class Editing:
         return True
 
     def _select(self, arguments: Arguments) -> None:
-        words = arguments[0] if arguments else self._ask("Select", "Which part?")
-        if words:
-            self.select(find_part(self._tree, self._part(words)))
+        path = self.part_path(arguments)
+        if path is not None:
+            self.select(path)
+
+    def part_path(self, arguments: Arguments) -> Path | None:
+        """Return where the named part is, asking for its name if need be; raises EditError."""
+        words = arguments[0] if arguments else self._ask("Part", "Which part of the formula?")
+        return find_part(self._tree, self._part(words)) if words else None
 
     def _part(self, words: str) -> str:
         words = words.lower().removeprefix("the ")

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections import OrderedDict, deque
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from shiboken6 import isValid
 
+from app.picture_parts import Box, PictureParts
 from app.render import SIZE, DrawingError, coloured, is_drawn, svg_of
 from app.understand import Meaning
+from app.window.part_finder import part_finder
 
 _renderers: OrderedDict[tuple[str, str], QSvgRenderer] = OrderedDict()
 RENDERERS_KEPT = 256
+LIT_MARGIN = 3.0  # px of SIZE around what is lit up
+LIT_LINE = 2.0  # px of the frame around it, so that it is not told by colour alone
 
 
 def renderer_for(latex: str, colour: str) -> QSvgRenderer:
@@ -86,10 +91,34 @@ class FormulaView(QLabel):
         self._meaning = Meaning("", "text")
         self._colour = "#000000"
         self._size = SIZE
+        self._lit: tuple[Box, ...] = ()
+        self._pick: Callable[[PictureParts], Sequence[Box]] | None = None
         self.setObjectName("words")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+    @property
+    def lit(self) -> tuple[Box, ...]:
+        """What is lit up, in the units of the picture."""
+        return self._lit
+
+    def light(self, pick: Callable[[PictureParts], Sequence[Box]] | None = None) -> None:
+        """Light up what `pick` picks of the picture's parts, as soon as they are known; None for nothing.
+
+        It stays lit until something else is, or the picture changes.
+        """
+        self._pick = pick
+        if pick is None:
+            self._lit = ()
+            self.update()
+        elif self._renderer is not None:
+            part_finder().find(self._meaning.tree, lambda parts: self._show_lit(pick, parts))
+
+    def _show_lit(self, pick: Callable[[PictureParts], Sequence[Box]], parts: PictureParts) -> None:
+        if isValid(self) and pick is self._pick:
+            self._lit = tuple(pick(parts))
+            self.update()
 
     @property
     def is_drawn(self) -> bool:
@@ -108,6 +137,7 @@ class FormulaView(QLabel):
         `later` shows words until there is time to draw, unless the picture is at hand.
         """
         self._meaning = meaning
+        self._lit, self._pick = (), None
         if later and meaning.kind == "math" and not is_drawn(meaning.latex):
             self._set_picture(None, meaning)
             _waiting.add(self)
@@ -155,7 +185,25 @@ class FormulaView(QLabel):
         natural = self._natural()
         scale = min(1.0, self.width() / max(1, natural.width()))
         width, height = natural.width() * scale, natural.height() * scale
+        place = QRectF(0, (self.height() - height) / 2, width, height)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._renderer.render(painter, QRectF(0, (self.height() - height) / 2, width, height))
+        self._paint_lit(painter, place)
+        self._renderer.render(painter, place)
         painter.end()
+
+    def _paint_lit(self, painter: QPainter, place: QRectF) -> None:
+        """Paint a framed ground behind what is lit up; it stays within the widget."""
+        view = self._renderer.viewBoxF()
+        scale = place.width() / max(1.0, view.width())
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Link), LIT_LINE))
+        painter.setBrush(QColor(self.palette().color(QPalette.ColorRole.AlternateBase)))
+        inside = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        for box in self._lit:
+            frame = QRectF(
+                place.left() + (box.left - LIT_MARGIN - view.left()) * scale,
+                place.top() + (box.top - LIT_MARGIN - view.top()) * scale,
+                (box.right - box.left + 2 * LIT_MARGIN) * scale,
+                (box.bottom - box.top + 2 * LIT_MARGIN) * scale,
+            )
+            painter.drawRoundedRect(frame.intersected(inside), 4, 4)

@@ -112,7 +112,7 @@ def _palette(colours: dict[str, str]) -> QPalette:
     for place, name in {
         role.Window: "paper",
         role.Base: "card",
-        role.AlternateBase: "paper",
+        role.AlternateBase: "chosen",
         role.Button: "card",
         role.WindowText: "ink",
         role.Text: "ink",

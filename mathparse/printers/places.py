@@ -6,7 +6,7 @@ nodes know their places print like any other tree, so every printer can tell who
 
 from __future__ import annotations
 
-from os.path import commonprefix
+from itertools import takewhile
 
 from mathparse.printers.brackets import with_brackets
 from mathparse.printers.heads import fold
@@ -51,10 +51,18 @@ def _settled(tree: Node) -> Node:
     def combine(node: Node, parts: list[Placed]) -> Placed:
         new = Placed(node.head, tuple(parts), node.text)
         path = getattr(node, "path", None)
-        new.path = tuple(commonprefix([part.path for part in parts])) if path is None else path
+        new.path = _shared([part.path for part in parts]) if path is None else path
         return new
 
     return fold(tree, combine)  # type: ignore[return-value]
+
+
+def _shared(paths: list[Path]) -> Path:
+    """Return what all paths begin with."""
+    if not paths:
+        return ()
+    steps = zip(*paths, strict=False)
+    return tuple(step[0] for step in takewhile(lambda step: len(set(step)) == 1, steps))
 
 
 class _MarkingSpeaker(Speaker):
