@@ -98,10 +98,19 @@ def load_weights(path: Path) -> dict[str, Tensor]:
     return {name: tensor.float() for name, tensor in load_file(path).items()}
 
 
-def save_weights(model: nn.Module, path: Path) -> None:
+def save_weights(model: nn.Module, path: Path, notes: dict[str, str] | None = None) -> None:
     """Write the model's weights as fp16 safetensors, replacing `path` in one step."""
     from safetensors.torch import save_file
 
     part = path.with_suffix(".part")
-    save_file({name: value.half().contiguous() for name, value in model.state_dict().items()}, part)
+    values = {name: value.half().contiguous() for name, value in model.state_dict().items()}
+    save_file(values, part, notes)
     part.replace(path)
+
+
+def load_notes(path: Path) -> dict[str, str]:
+    """Read the notes that `save_weights` wrote."""
+    from safetensors import safe_open
+
+    with safe_open(path, framework="numpy") as file:
+        return file.metadata() or {}

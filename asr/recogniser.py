@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import hashlib
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from torch import Tensor
 
 from asr import lexicon as lexicons
 from asr.audio import SAMPLE_RATE
@@ -21,7 +23,7 @@ from asr.features import HOP, LogMel
 from asr.language_model import LanguageModel
 from asr.lexicon import Lexicon
 from asr.lexicon_tree import LexiconTree
-from asr.model import AcousticModel, Shape, load_weights
+from asr.model import AcousticModel, Shape, load_notes, load_weights
 from asr.own_words import OwnWord
 from asr.stream import CONTEXT, STEP, Stream, as_array, one_thread
 from asr.types import Utterance
@@ -38,6 +40,10 @@ BATCH_SECONDS = {"cpu": 60, "mps": 240, "cuda": 1800}  # of padded sound in one 
 
 class RecogniserError(Exception):
     """The recogniser cannot be made; the message says what to do."""
+
+
+class VoiceError(RecogniserError):
+    """The model is there but a voice's fit cannot be used; the message says what to do."""
 
 
 class Recogniser:
@@ -57,14 +63,17 @@ class Recogniser:
         self.tree = LexiconTree(
             lexicon, language_model, self.settings.model_weight, self.settings.word_bonus
         )
-        self._model = model.eval().to(device)
+        self.model = model.eval().to(device)
         self._log_mel = LogMel().to(device)
 
     @classmethod
-    def load(cls, model: Path | None = None, device: str = "auto") -> Recogniser:
+    def load(
+        cls, model: Path | None = None, device: str = "auto", voice: Path | None = None
+    ) -> Recogniser:
         """Load the model in the folder `model`, the shipped one when None.
 
-        `device` is auto, cpu, cuda or mps. Raises RecogniserError.
+        `device` is auto, cpu, cuda or mps. `voice` is a fit of that model to one voice, made by
+        `asr.adaptation.adapt`. Raises RecogniserError; VoiceError when the fit cannot be used.
         """
         folder = model or shipped_model()
         device = choose_device(device)
@@ -85,7 +94,13 @@ class Recogniser:
                 f"The model in {folder} cannot be read ({type(error).__name__}): install the "
                 "program again."
             ) from error
+        if voice is not None:
+            acoustic.load_state_dict(voice_weights(voice, folder))
         return cls(acoustic, lexicon, language_model, device)
+
+    def weights(self) -> dict[str, Tensor]:
+        """A copy of the acoustic model's weights by name."""
+        return {name: value.clone() for name, value in self.model.state_dict().items()}
 
     def teach(self, word: OwnWord) -> None:
         """Hear a user's own word from now on, in running streams too; raises OwnWordError."""
@@ -171,15 +186,15 @@ class Recogniser:
             row[size:] = 0  # a last incomplete step is completed alike in a batch and a stream
         lengths = torch.tensor(sizes, device=self.device)
         with torch.autocast(self.device, torch.float16, enabled=self.device == "cuda"):
-            log_probs, steps, _ = self._model(features, lengths)
+            log_probs, steps, _ = self.model(features, lengths)
         return [as_array(row[:size]) for row, size in zip(log_probs, steps.tolist(), strict=True)]
 
     @cached_property
     def _streaming_parts(self) -> tuple[AcousticModel, LogMel]:
         """The model on the CPU: for single steps it beats the way to a GPU and back."""
         if self.device == "cpu":
-            return self._model, self._log_mel
-        return copy.deepcopy(self._model).cpu(), LogMel()
+            return self.model, self._log_mel
+        return copy.deepcopy(self.model).cpu(), LogMel()
 
     def _activity(self) -> VoiceActivity:
         return VoiceActivity(self.listening.gate)
@@ -190,6 +205,25 @@ class Recogniser:
             raise ValueError(f"endpoint is one of {', '.join(limits)}, not {endpoint!r}")
         decoder = Decoder(self.tree, self.settings)
         return Utterances(decoder, self.confidence, limits[endpoint], self.listening.delay)
+
+
+def voice_weights(voice: Path, folder: Path) -> dict[str, Tensor]:
+    """The weights of a fit to one voice; raises VoiceError unless it was made for that model."""
+    try:
+        base, weights = load_notes(voice).get("base"), load_weights(voice)
+    except Exception as error:  # a damaged file may fail in many ways
+        raise VoiceError(f"The voice in {voice} cannot be read: adapt to it again.") from error
+    if base != digest(folder):
+        raise VoiceError(
+            "The voice was adapted for another version of the speech model: adapt to it again. "
+            "The recordings are still there."
+        )
+    return weights
+
+
+def digest(folder: Path) -> str:
+    """A number that tells the model in `folder` from every other one."""
+    return hashlib.sha256((folder / WEIGHTS).read_bytes()).hexdigest()
 
 
 def choose_device(name: str = "auto") -> str:
