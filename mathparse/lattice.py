@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mathparse import vocabulary
+from mathparse.dialect import read_aloud
 from mathparse.parser import Lexeme
 from mathparse.tokens import Token
 from mathparse.tree import Node
@@ -17,6 +18,12 @@ _ARITHMETIC = frozenset(
     ["over", "plus", "minus", "times", "power-to", "squared", "by", "relation", "number"]
 )
 _OPERATORS = frozenset({"plus", "minus", "times", "relation", "over", "end-root", "end-fraction"})
+# After a pause these reach further back: "the sine of x, plus one", "two x, squared".
+_REACHING = frozenset({"plus", "minus", "times"})
+_REACHING_POWERS = frozenset({"squared", "cubed", "power-to", "exponent-to"})
+_STAYING_COST = 2.5
+# "End exponent" closes "raised to the exponent", whatever power was begun within it.
+_CLOSED_FIRST = frozenset({"exponent-to"})
 _NOT_IN_LISTS = frozenset({"plus", "relation", "plus-minus", "minus"})
 
 
@@ -41,10 +48,14 @@ def join_text(tokens: Sequence[Token], lattice: list[list[Lexeme]]) -> None:
 
 
 def settle_punctuation(
-    lattice: list[list[Lexeme]], starts: frozenset[str], ends: frozenset[str]
+    tokens: Sequence[Token],
+    lattice: list[list[Lexeme]],
+    starts: frozenset[str],
+    ends: frozenset[str],
 ) -> None:
     """Where a comma stands beside a word that needs an operand on that side, it is only a pause."""
     before = ""
+    fractions = any(lexemes[0].kind in ("fraction", "numerator") for lexemes in lattice)
     open_commas: list[int] = []
     pauses = said = 0
     start = 0
@@ -55,6 +66,8 @@ def settle_punctuation(
             if after not in starts or after in _NOT_IN_LISTS or before not in ends:
                 lattice[start] = [lattice[start][1]._replace(cost=0.0)]
                 pauses += after in _OPERATORS or before == "of"
+                if _reaches(before, after, fractions):
+                    _reach_back(lattice[lexeme.end])
             else:
                 open_commas.append(start)
         elif lexeme.kind in ("comma", "semicolon", "stop") and lexeme.end >= len(lattice):
@@ -72,10 +85,24 @@ def settle_punctuation(
         if lattice[start][0].kind != "skip":
             before = lattice[start][0].kind
         start = lexeme.end
-    if pauses or said:
+    if pauses or said or (open_commas and read_aloud(tokens)):
         for start in open_commas:
             listed, pause = lattice[start]
             lattice[start] = [listed._replace(cost=1.2), pause._replace(cost=0.2)]
+
+
+def _reaches(before: str, after: str, fractions: bool) -> bool:
+    """Whether a word after a pause may take more than the last part; powers take only plain terms."""
+    if after in _REACHING_POWERS:
+        return before in ("symbol", "number")
+    return after in _REACHING or (after == "over" and not fractions)
+
+
+def _reach_back(lexemes: list[Lexeme]) -> None:
+    """Let an operator said after a pause take more than the last part."""
+    later = lexemes[0]._replace(kind="later-" + lexemes[0].kind)
+    lexemes[:] = [lexeme._replace(cost=lexeme.cost + _STAYING_COST) for lexeme in lexemes]
+    lexemes.append(later)
 
 
 def _kind(lattice: Sequence[Sequence[Lexeme]], start: int) -> str:
@@ -91,8 +118,11 @@ def guards(lattice: Sequence[Sequence[Lexeme]], closers: dict[str, frozenset[str
     while start < len(lattice):
         lexeme = lattice[start][0]
         if lexeme.kind in closers:
+            opening = closers[lexeme.kind]
+            if any(opener in _CLOSED_FIRST for opener, _ in open_at) and lexeme.kind == "end-power":
+                opening = _CLOSED_FIRST
             for depth in range(len(open_at) - 1, -1, -1):
-                if open_at[depth][0] in closers[lexeme.kind]:
+                if open_at[depth][0] in opening:
                     guarded.add(open_at[depth][1])
                     del open_at[depth:]
                     break

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mathparse import numerals, vocabulary
+from mathparse.dialect import read_aloud
 from mathparse.lattice import TEXT_COST, join_text
 from mathparse.letters import is_name, letters
 from mathparse.parser import Lexeme
@@ -173,7 +174,7 @@ def _numbers(tokens: Sequence[Token], start: int) -> list[Lexeme]:
 
 def _function_of(tokens: Sequence[Token], start: int, found: list[Lexeme]) -> list[Lexeme]:
     """ "Sine of x" is mostly written with brackets; "the sine of x" is how screen readers say it without."""
-    formal = "the" in tokens[max(0, start - 4) : start]
+    formal = "the" in tokens[max(0, start - 4) : start] or read_aloud(tokens, letters=False)
     costs = {"of": 0.0 if formal else 0.7, "of-paren": 0.7 if formal else 0.0}
     of = [lexeme for lexeme in found if lexeme.kind != "of-paren"]
     return of + [

@@ -179,7 +179,7 @@ def search(
 ) -> list[parser.State]:
     """Run the parser over the lattice of the phrase; return complete states, best first."""
     lattice = lexer.lexemes(tokens)
-    settle_punctuation(lattice, machine.grammar.starts, machine.grammar.ends)
+    settle_punctuation(tokens, lattice, machine.grammar.starts, machine.grammar.ends)
     guarded = guards(lattice, machine.grammar.closers)
     size = len(tokens)
     beams: list[list[parser.State]] = [[] for _ in range(size + 1)]

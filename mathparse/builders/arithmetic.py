@@ -94,6 +94,22 @@ def whole_power(base: Node, exponent: Node) -> Node:
     return Node("power", (bracketed(base), exponent))
 
 
+def later_power(base: Node, exponent: Node) -> Node | None:
+    """A power said after a pause, on a whole term: "two x, squared"."""
+    if _is_term(base):
+        return Node("power", (Node("group", (base,), "paren"), exponent))
+    return None
+
+
+def _is_term(node: Node) -> bool:
+    """Whether a node is a fraction, or a product or negative of plain numbers and letters."""
+    if node.head == "sign":
+        return node.args[0].head == "number" or _is_term(node.args[0])
+    if node.head == "multiply" and not node.text:
+        return all(arg.head in ("number", "symbol") or _is_term(arg) for arg in node.args)
+    return node.head == "fraction"
+
+
 def fenced(kind: Node, inner: Node) -> Node:
     """Bars around a part; brackets just inside them would say nothing more."""
     return Node("group", (unbracketed(inner),), kind.text)

@@ -1,0 +1,24 @@
+"""Tells the punctuation of a screen reader, which marks pauses, from that of a writer, which marks lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mathparse.letters import is_name
+
+PAUSES = (",", ";")
+_CONNECTIVES = frozenset([
+    "plus", "minus", "times", "over", "squared", "cubed", "raised", "superscript", "subscript",
+])  # fmt: skip
+_LEADING = frozenset(["plus", "minus", "times", "of", "equals", "sub", "power", "comma", "over"])
+
+
+def read_aloud(tokens: Sequence[str], letters: bool = True) -> bool:
+    """Whether a phrase reads like a screen reader's: a comma where nobody writes one, or "cap a"."""
+    for index, token in enumerate(tokens[:-1]):
+        following = tokens[index + 1]
+        if letters and token == "cap" and is_name(following):
+            return True
+        if token in PAUSES and (following in _CONNECTIVES or tokens[index - 1] in _LEADING):
+            return True
+    return False
