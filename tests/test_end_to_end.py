@@ -16,6 +16,7 @@ import pytest
 import soundfile
 from PySide6.QtGui import QImage
 
+from tests.session import steps
 from tests.virtual import missing_packages, virtual_microphone, virtual_screen
 
 DATA = Path(__file__).parent / "data"
@@ -83,6 +84,28 @@ def test_a_spoken_formula_stands_in_the_window(dictate):
     assert report["troubles"] == []
     assert not report["torch_in_window"]
     assert 0.01 < ink_in(screenshot) < 0.9
+
+
+@pytest.mark.timeout(400)
+def test_a_whole_session_is_spoken(machine, tmp_path):
+    """The short form of `tests.session`: dictate, correct, undo, solve, plot, save, export, open again."""
+    own = {"XDG_CONFIG_HOME": str(tmp_path / "config"), "XDG_DATA_HOME": str(tmp_path / "data")}
+    command = [sys.executable, "-m", "tests.session_window", "--short"]
+    command += ["--report", str(tmp_path / "report.json")]
+    subprocess.run(command, env=machine[0] | own, check=True, timeout=380)
+    report = json.loads((tmp_path / "report.json").read_text())
+    taken = {step["words"]: step for step in report["steps"]}
+    wanted = [step for step in steps(short=True) if step.latex]
+    assert {s.words: taken[s.words]["latex"] for s in wanted} == {s.words: s.latex for s in wanted}
+    assert [taken[s.words]["lines_more"] for s in wanted if s.lines] == [2]
+    assert taken["draw that"]["dialogs"] == ["Plot"]
+    assert taken["close that"]["dialogs"] == []
+    assert report["reopened"] == report["saved"][1] != []
+    exported = Path(report["saved"][0]).with_suffix(".tex").read_text()
+    assert [latex in exported for latex in report["saved"][1]] == [True] * len(report["reopened"])
+    assert report["troubles"] == []
+    misheard = [words for words, step in taken.items() if not step["heard_right"]]
+    assert len(misheard) <= 3, misheard
 
 
 def test_a_screenshot_without_a_formula_would_be_noticed():
