@@ -18,6 +18,8 @@ from torch import Tensor
 from asr.features import HIGHEST_HZ, LOWEST_HZ, MELS, SAMPLE_RATE
 from asr.train.store import Entry
 
+_RECORDED = 0.7  # share of the noises that are recordings, where there are some
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -61,7 +63,7 @@ class Augmenter:
             audio = _speed(audio, self.rng.uniform(*settings.speed))
         if chance() < settings.room_chance:
             audio = self._room(audio)
-        if self.noises and chance() < settings.noise_chance:
+        if chance() < settings.noise_chance:
             audio = self._noise(audio)
         if chance() < settings.band_chance:
             audio = _band(audio, int(self.rng.integers(*settings.band_hz)))
@@ -115,13 +117,22 @@ class Augmenter:
         return tail.astype(np.float32)
 
     def _noise(self, audio: np.ndarray) -> np.ndarray:
-        noise = self._pick(self.noises)
+        recorded = self.noises and self.rng.random() < _RECORDED
+        noise = self._pick(self.noises) if recorded else self._hiss(len(audio))
         noise = np.tile(noise, 1 + len(audio) // max(len(noise), 1))
         start = int(self.rng.integers(0, len(noise) - len(audio) + 1))
         noise = noise[start : start + len(audio)]
         ratio = 10 ** (self.rng.uniform(*self.settings.noise_db) / 10)
         power = float(np.mean(noise**2)) + 1e-9
         return audio + noise * np.float32(np.sqrt(float(np.mean(audio**2)) / (power * ratio)))
+
+    def _hiss(self, size: int) -> np.ndarray:
+        """Noise of `size` samples between white and brown: its power falls by 0 to 6 dB an octave."""
+        size = 1 << size.bit_length()
+        spectrum = np.fft.rfft(self.rng.standard_normal(size))
+        spectrum /= np.arange(1, len(spectrum) + 1) ** self.rng.uniform(0, 1)
+        noise = np.fft.irfft(spectrum)
+        return (noise / noise.std()).astype(np.float32)
 
 
 def _speed(audio: np.ndarray, factor: float) -> np.ndarray:
