@@ -126,6 +126,8 @@ def guards(lattice: Sequence[Sequence[Lexeme]], closers: dict[str, frozenset[str
                     guarded.add(open_at[depth][1])
                     del open_at[depth:]
                     break
+        elif lexeme.kind == "square-root" and open_at and open_at[-1][0] == "root-index":
+            open_at[-1] = ("square-root", open_at[-1][1])  # the index began the root already
         elif lexeme.kind in openers:
             open_at.append((lexeme.kind, start))
         start = lexeme.end

@@ -8,6 +8,7 @@ from mathparse import numerals, vocabulary
 from mathparse.dialect import read_aloud
 from mathparse.lattice import TEXT_COST, join_text
 from mathparse.letters import is_name, letters
+from mathparse.mathspeak import is_mathspeak
 from mathparse.parser import Lexeme
 from mathparse.table_words import table_words
 from mathparse.tokens import Token, tokenise
@@ -76,6 +77,8 @@ def _at(tokens: Sequence[Token], start: int, trie: Phrases, hearing: bool = True
         found = [x._replace(cost=0.0 if x.kind == "big" else x.cost) for x in found]
     if token == "of":
         found = _function_of(tokens, start, found)
+    if token == "divided" and is_mathspeak(tokens):
+        found = [x._replace(cost=0.0 if x.kind == "slash" else x.cost + 2.0) for x in found]
     if hearing:
         found += _misheard(tokens, start, trie)
     if not found:

@@ -11,6 +11,7 @@ from mathparse import (
     characters,
     grammar,
     lexer,
+    mathspeak,
     parser,
     prose,
     ranking,
@@ -178,6 +179,7 @@ def search(
     machine: parser.Parser, tokens: Sequence[Token], pauses: Sequence[float] | None = None
 ) -> list[parser.State]:
     """Run the parser over the lattice of the phrase; return complete states, best first."""
+    tokens = mathspeak.with_ends(list(tokens))
     lattice = lexer.lexemes(tokens)
     settle_punctuation(tokens, lattice, machine.grammar.starts, machine.grammar.ends)
     guarded = guards(lattice, machine.grammar.closers)

@@ -15,6 +15,7 @@ _ORDINAL_HYPHEN = re.compile(r"\b([A-Za-z]|\d+)[-']\s?th\b")
 _NESTED = re.compile(
     r"\bnest(?:ed)?(?:twice|\d+)?(?=(?:start|end|root|frac|over|index))", re.IGNORECASE
 )
+_REPEATED = re.compile(r"\b(start|over|end)\1+(?=\b|frac|root)", re.IGNORECASE)
 _PREFIX_HYPHEN = re.compile(r"\b(" + "|".join(PREFIXES) + r")-(?=[a-z])", re.IGNORECASE)
 
 TABLE_WORDS = frozenset({"matrix", "row", "column", "determinant"})
@@ -31,16 +32,27 @@ class Token(str):
     index: int
 
 
+def words(text: str, like: Token) -> list[Token]:
+    """Return words that stand for what was said at the place of another token."""
+    out = []
+    for each in text.split():
+        token = Token(each.lower())
+        token.written, token.joined, token.index = each, True, like.index
+        out.append(token)
+    return out
+
+
 def tokenise(phrase: str) -> list[Token]:
     """Split a phrase into words, numbers and signs."""
     text = _NESTED.sub("", re.sub(r"\beigh\b", "a", phrase))
+    text = _REPEATED.sub(r"\1", text)
     text = _PREFIX_HYPHEN.sub(r"\1", text)
     text = _ORDINAL_HYPHEN.sub(r"\1th ", text)
     text = _HYPHEN.sub(" ", text)
     tokens = []
-    for index, word in enumerate(text.split()):
+    for index, said in enumerate(text.split()):
         joined = False
-        for match in _TOKEN.finditer(word):
+        for match in _TOKEN.finditer(said):
             token = Token(match[0].lower())
             token.written, token.joined, token.index = match[0], joined, index
             tokens.append(token)

@@ -1,0 +1,86 @@
+"""MathSpeak's scripts: each "Sup Sub" tells the whole way from the baseline, so groups are closed here.
+
+"x Sup a Sup Sub n Sup plus 1" is x to the power of a sub n plus 1: the words are rewritten with an explicit
+end for each script, which the grammar understands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from mathparse.letters import is_name
+from mathparse.tokens import Token, words
+
+SCRIPTS = {
+    "sub": "subscript", "subscript": "subscript",
+    "sup": "superscript", "super": "superscript", "superscript": "superscript",
+}  # fmt: skip
+BASELINE = frozenset({"base", "baseline"})
+_MARKS = frozenset(
+    ["startfraction", "startfrac", "frac", "startroot", "baseline", "p'ren", "upper"]
+)
+_OPERAND_ENDS = frozenset(["parenthesis", "p'ren", "bracket", "brack", "infinity"])
+
+
+def is_mathspeak(tokens: Sequence[str]) -> bool:
+    """Whether a phrase has words that only MathSpeak uses."""
+    return any(token in _MARKS for token in tokens)
+
+
+def with_ends(tokens: list[Token]) -> list[Token]:
+    """Return the words with an end after each script, where scripts stand within scripts."""
+    if not any(
+        two in SCRIPTS and (one in SCRIPTS or one in BASELINE) for one, two in pairwise(tokens)
+    ):
+        return tokens
+    out: list[Token] = []
+    path: list[tuple[str, str]] = []  # each open script, and the words that end it
+    nested, before, index = False, False, 0  # whether scripts are nested; stand before their base
+    while index < len(tokens):
+        token = tokens[index]
+        if token in BASELINE and path:
+            _leave(out, path, 0)
+            if before:
+                out += words("base", token)
+            before = False
+            index += 1
+            continue
+        end = index
+        while end < len(tokens) and tokens[end] in SCRIPTS:
+            end += 1
+        way = [SCRIPTS[script] for script in tokens[index:end]]
+        if not way or (not path and len(way) > 1):
+            out.append(token)
+            index += 1
+            continue
+        if not path:
+            before = tokens[index - 1] in BASELINE or not _is_operand(out)
+        nested = nested or len(way) > 1 or (before and index > 0)
+        shared = 0
+        while shared < min(len(path), len(way)) and path[shared][0] == way[shared]:
+            shared += 1
+        _leave(out, path, shared)
+        for script in way[shared:]:
+            alone = not _is_operand(out)
+            leading = before and not path
+            out += words(f"pre {script}" if alone or leading else script, token)
+            path.append((script, "" if leading else "base" if alone else f"end {script}"))
+        index = end
+    _leave(out, path, 0)
+    return out if nested else tokens
+
+
+def _leave(out: list[Token], path: list[tuple[str, str]], depth: int) -> None:
+    """Close the scripts deeper than `depth`."""
+    while len(path) > depth:
+        out += words(path.pop()[1], out[-1])
+
+
+def _is_operand(out: Sequence[str]) -> bool:
+    """Whether something that can bear a script was just said."""
+    if not out:
+        return False
+    last = out[-1]
+    ended = len(out) > 1 and out[-2] == "end" and last in SCRIPTS.values()
+    return is_name(last) or last.isdigit() or last in _OPERAND_ENDS or ended
