@@ -72,6 +72,11 @@ class LexiconTree:
             if not gone.isdisjoint(ending):
                 self.endings[node] = tuple(index for index in ending if index not in gone)
 
+    def own_words(self) -> set[str]:
+        """The words that were added `like` another one and not removed since."""
+        ending = {index for indices in self.endings for index in indices}
+        return {self.entries[index].text for index in ending if self.entries[index].own}
+
     def log_prob(self, words: Sequence[str]) -> float:
         """The language model's log-probability of a sentence of the tree's words."""
         total, state = 0.0, self.model.start

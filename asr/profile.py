@@ -84,6 +84,16 @@ class Profile:
             lines.write(f"{path.name}\t{words}\n")
         return Recording(path, words)
 
+    def has(self, samples: np.ndarray, text: str) -> bool:
+        """Whether a recording of the same words and length is there already."""
+        import soundfile
+
+        words = " ".join(text.split())
+        return any(
+            one.text == words and soundfile.info(one.path).frames == len(samples)
+            for one in self.recordings
+        )
+
     def remove(self, recording: Recording) -> None:
         """Delete one recording; the fits that were made with it stay."""
         kept = [one for one in self.recordings if one != recording]

@@ -47,7 +47,12 @@ class VoiceError(RecogniserError):
 
 
 class Recogniser:
-    """Turns sound into utterances. Its streams and transcriptions do not disturb each other."""
+    """Turns sound into utterances. Its streams and transcriptions do not disturb each other.
+
+    `notice` is a sentence for the user on what could not be loaded with it.
+    """
+
+    notice = ""
 
     def __init__(
         self,
@@ -111,6 +116,13 @@ class Recogniser:
     def forget(self, word: str) -> None:
         """Undo `teach`; a word of the general lexicon stays."""
         self.tree.remove_own(word)
+
+    def teach_only(self, words: Iterable[OwnWord]) -> None:
+        """Hear these own words and no others from now on; raises OwnWordError at a bad one."""
+        for word in self.tree.own_words():
+            self.forget(word)
+        for word in words:
+            self.teach(word)
 
     def stream(self, endpoint: str = "normal") -> Stream:
         """Return a live stream; `endpoint` is short, normal, long or never."""

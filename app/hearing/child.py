@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from app.hearing.messages import Begin, Failed, Finish, Finished, Heard, Ready
+from app.hearing.messages import Begin, Failed, Finish, Finished, Heard, Ready, Words
+from app.hearing.voices import teach
 from app.render import DrawingError, svg_of
 from app.understand import Meaning, rank
 
@@ -32,11 +33,37 @@ def main(pipe: Connection, loader: str, options: dict[str, Any]) -> None:
     except Exception as error:
         pipe.send(Failed(str(error) or type(error).__name__))
         return
-    pipe.send(Ready())
+    pipe.send(Ready(getattr(recogniser, "notice", "")))
     try:
         Session(pipe, recogniser).serve()
     except (EOFError, BrokenPipeError, KeyboardInterrupt):
         return
+
+
+class Memory:
+    """The last minute of a stream's sound, for utterances that may be learnt from."""
+
+    RATE = 16_000
+    SECONDS = 60
+    MARGIN = 0.3  # seconds around an utterance
+
+    def __init__(self) -> None:
+        self._sound = np.zeros(0, np.float32)
+        self._forgotten = 0  # samples
+
+    def add(self, samples: np.ndarray) -> None:
+        """Remember float32 [n]."""
+        self._sound = np.concatenate([self._sound, samples])
+        if (excess := len(self._sound) - self.SECONDS * self.RATE) > self.RATE:
+            self._sound, self._forgotten = self._sound[excess:], self._forgotten + excess
+
+    def between(self, start: float, end: float) -> np.ndarray:
+        """Return the sound from `start` to `end` seconds of the stream, and a little around it."""
+        first, last = (
+            max(0, round(second * self.RATE) - self._forgotten)
+            for second in (start - self.MARGIN, end + self.MARGIN)
+        )
+        return self._sound[first:last].copy()
 
 
 class Session:
@@ -49,6 +76,7 @@ class Session:
         self._pipe = pipe
         self._recogniser = recogniser
         self._stream: Any = None
+        self._memory: Memory | None = None
         self._number = 0
 
     def serve(self) -> None:
@@ -60,9 +88,12 @@ class Session:
             for message in joined(messages):
                 self._answer(message)
 
-    def _answer(self, message: Begin | Finish | np.ndarray) -> None:
-        if isinstance(message, Begin):
+    def _answer(self, message: Begin | Finish | Words | np.ndarray) -> None:
+        if isinstance(message, Words):
+            teach(self._recogniser)
+        elif isinstance(message, Begin):
             self._number = message.number
+            self._memory = Memory() if message.keep_sound else None
             self._stream = self._recogniser.stream(endpoint=message.endpoint)
         elif isinstance(message, Finish):
             if self._stream is not None:
@@ -70,6 +101,8 @@ class Session:
             self._stream = None
             self._pipe.send(Finished(self._number))
         elif self._stream is not None:
+            if self._memory is not None:
+                self._memory.add(message)
             self._tell(self._stream.feed(message))
 
     def _tell(self, utterances: list[Utterance]) -> None:
@@ -77,7 +110,12 @@ class Session:
             meanings = tuple(rank(utterance.hypotheses))
             # All readings of a line will be shown, but only the best one of a partial result.
             shown = meanings if utterance.final else meanings[:1]
-            self._pipe.send(Heard(self._number, meanings, utterance.final, pictures_of(shown)))
+            sound = None
+            if self._memory is not None and utterance.final and meanings:
+                sound = self._memory.between(utterance.start, utterance.end)
+            self._pipe.send(
+                Heard(self._number, meanings, utterance.final, pictures_of(shown), sound)
+            )
 
 
 def pictures_of(meanings: Sequence[Meaning]) -> tuple[tuple[str, str], ...]:

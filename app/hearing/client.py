@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.hearing.messages import Begin, Failed, Finish, Finished, Heard, Ready
+from app.hearing.messages import Begin, Failed, Finish, Finished, Heard, Ready, Words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -28,7 +28,8 @@ class RecogniserClient(QObject):
     """One recogniser child process, started again when it dies.
 
     Audio sent before the model is loaded waits and is heard then. The audio of a sentence that was
-    being heard when the child died is heard again by the next child.
+    being heard when the child died is heard again by the next child. `noticed` carries a sentence on
+    what could not be loaded, such as a voice.
     """
 
     ready = Signal()
@@ -36,6 +37,7 @@ class RecogniserClient(QObject):
     restarted = Signal()
     heard = Signal(object)
     finished = Signal(int)
+    noticed = Signal(str)
     _received = Signal(int, object)
     _died = Signal(int)
 
@@ -79,9 +81,22 @@ class RecogniserClient(QObject):
             if process.is_alive():
                 process.kill()
 
-    def begin(self, number: int, endpoint: str) -> None:
-        """Begin stream `number`; the audio that follows belongs to it."""
-        self._open = Begin(number, endpoint)
+    def restart(self, **options: Any) -> None:
+        """Load the recogniser again with some other options; what is being said is not lost."""
+        self.options |= options
+        self.stop()
+        self._start_again()
+
+    def read_words(self) -> None:
+        """Hear the user's own words as they are now kept."""
+        self._outbox.put(Words())
+
+    def begin(self, number: int, endpoint: str, keep_sound: bool = False) -> None:
+        """Begin stream `number`; the audio that follows belongs to it.
+
+        With `keep_sound`, what is heard comes with its sound.
+        """
+        self._open = Begin(number, endpoint, keep_sound)
         self._finishing = False
         self._unheard.clear()
         self._outbox.put(self._open)
@@ -144,6 +159,8 @@ class RecogniserClient(QObject):
         if isinstance(message, Ready):
             self.is_ready = True
             self.ready.emit()
+            if message.notice:
+                self.noticed.emit(message.notice)
         elif isinstance(message, Failed):
             self._generation += 1  # its death is no news
             self.failed.emit(message.reason)

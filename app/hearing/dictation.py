@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -12,6 +13,9 @@ from app.hearing.messages import Heard
 from app.hearing.microphone import MicrophoneClient
 from app.render import remember
 from app.settings import Settings
+
+if TYPE_CHECKING:
+    import numpy as np
 
 TAP_SECONDS = 0.35  # a key let go sooner than this was tapped, not held
 TAIL_MS = 250  # people let go of the key while the last sound is still on its way
@@ -58,12 +62,14 @@ class Dictation(QObject):
         self._stop_on_release = False
         self._microphone_state = "closed"  # or "opening", "open", "lost"
         self.model_trouble = ""
+        self.last_sound: np.ndarray | None = None  # of the final being told, where that is kept
         self.mode = Mode.OFF
         recogniser.heard.connect(self._heard)
         recogniser.finished.connect(self._finished)
         recogniser.ready.connect(self.model_ready)
         recogniser.failed.connect(self._model_failed)
         recogniser.restarted.connect(self._restarted)
+        recogniser.noticed.connect(self.notice)
         microphone.opened.connect(self._opened)
         microphone.failed.connect(self._microphone_failed)
         microphone.lost.connect(self._microphone_lost)
@@ -91,6 +97,14 @@ class Dictation(QObject):
     def is_ready(self) -> bool:
         """Whether the model is loaded."""
         return self.recogniser.is_ready
+
+    def use_profile(self, name: str) -> None:
+        """Hear with the voice of that name from now on, or with everybody's when it is empty.
+
+        To be called after adapting or undoing, too: the recogniser is loaded again.
+        """
+        self._settings.set("profile", name)
+        self.recogniser.restart(profile=name)
 
     # --- the key and the button
 
@@ -127,7 +141,8 @@ class Dictation(QObject):
             self.open_microphone()
         if self.mode is Mode.OFF:
             self._number += 1
-            self.recogniser.begin(self._number, self._settings["endpoint"])
+            keep_sound = bool(self._settings["profile"]) and self._settings["keep_corrections"]
+            self.recogniser.begin(self._number, self._settings["endpoint"], keep_sound)
             self._microphone.send_to(self.recogniser.feed)
         self._set_mode(mode)
 
@@ -175,6 +190,7 @@ class Dictation(QObject):
     def _heard(self, message: Heard) -> None:
         for latex, svg in message.pictures:
             remember(latex, svg)
+        self.last_sound = message.sound
         # An earlier stream may still be finishing; what it heard comes first and counts as well.
         (self.final if message.final else self.partial).emit(message.meanings)
 

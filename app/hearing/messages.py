@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from app.understand import Meaning
+
+if TYPE_CHECKING:
+    import numpy as np
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +17,7 @@ class Begin:
 
     number: int
     endpoint: str
+    keep_sound: bool = False  # send each finished utterance's sound with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +26,15 @@ class Finish:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """The user's own words have changed: read them again."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ready:
-    """The model is loaded."""
+    """The model is loaded; `notice` is a sentence on what could not be loaded with it."""
+
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +49,14 @@ class Heard:
     """What stream `number` is taken to mean so far, best first; `final` when it will not change.
 
     `pictures` are pairs of LaTeX and SVG: drawing takes longer than the window may stand still.
+    `sound` is what a finished utterance was heard in (float32, 16 kHz), where that was asked for.
     """
 
     number: int
     meanings: tuple[Meaning, ...]
     final: bool
     pictures: tuple[tuple[str, str], ...] = ()
+    sound: np.ndarray | None = None
 
 
 @dataclass(frozen=True, slots=True)

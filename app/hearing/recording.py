@@ -2,70 +2,33 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from app.hearing.client import LOADER
+from app.hearing.job import Job
 
 
-class RecordingJob(QObject):
+class RecordingJob(Job):
     """Transcribes one recording; `heard` carries the meanings of each utterance as they come.
 
-    `progressed` carries a share from 0 to 1. `finished` carries "" or a sentence on what went wrong;
-    it does not come after `cancel`.
+    `progressed` carries a share from 0 to 1. `finished` carries "" or a sentence on what went wrong.
     """
 
     heard = Signal(object)
     progressed = Signal(float)
     finished = Signal(str)
-    _received = Signal(object)
 
     def __init__(self, path: Path, options: dict[str, Any], loader: str = LOADER) -> None:
-        super().__init__()
+        super().__init__(transcribe, path, options, loader)
         self.path = path
-        self._arguments = (path, options, loader)
-        self._process: Any = None
-        self._cancelled = False
-        self._received.connect(self._tell)
-
-    def start(self) -> None:
-        """Begin; returns at once."""
-        Thread(target=self._run, daemon=True, name="recording").start()
-
-    def cancel(self) -> None:
-        """Stop; what was heard so far has been told."""
-        self._cancelled = True
-        if self._process is not None:
-            self._process.kill()
-
-    def _run(self) -> None:
-        context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
-        process = context.Process(target=transcribe, args=(theirs, *self._arguments), daemon=True)
-        process.start()
-        theirs.close()
-        self._process = process
-        if self._cancelled:
-            process.kill()
-        message: Any = None
-        try:
-            while not isinstance(message, str):
-                message = ours.recv()
-                self._received.emit(message)
-        except (EOFError, OSError):
-            self._received.emit(f"The recogniser stopped in the middle of {self.path.name}.")
-        except RuntimeError:
-            self._process.kill()  # the window is gone
+        self._died = f"The recogniser stopped in the middle of {path.name}."
 
     def _tell(self, message: object) -> None:
-        if self._cancelled:
-            return
         if isinstance(message, str):
             self.finished.emit(message)
         elif isinstance(message, float):

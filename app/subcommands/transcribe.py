@@ -34,6 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--device", default="auto", choices=("auto", "cpu", "cuda", "mps"))
     parser.add_argument("--model", type=Path, help="folder of another model")
+    parser.add_argument("--profile", default="", help="the voice that speaks (see adapt)")
     parser.add_argument(
         "--alternatives", type=int, default=5, metavar="N", help="at most (default 5)"
     )
@@ -62,22 +63,28 @@ def run(arguments: argparse.Namespace) -> int:
     if succeeded and not arguments.quiet:
         complain(f"{succeeded} already transcribed; --again does them once more.")
     if waiting:
-        recogniser = load(arguments.model, arguments.device)
+        recogniser = load(arguments.model, arguments.device, arguments.profile)
         if recogniser is None:
             return 1
         succeeded += job.transcribe(recogniser, waiting)
     return 0 if succeeded else 1
 
 
-def load(model: Path | None, device: str) -> Recogniser | None:
-    """Return the recogniser, or None after saying why there is none."""
+def load(model: Path | None, device: str, profile: str = "") -> Recogniser | None:
+    """Return the recogniser, or None after saying why there is none; `profile` is a voice's name."""
     from app.hearing.loading import LoadingError, load_recogniser
+    from app.hearing.voices import fit_of
+    from asr.profile import ProfileError
 
     try:
-        return load_recogniser(model, device)
-    except LoadingError as error:
+        fit_of(profile)
+        recogniser = load_recogniser(model, device, profile)
+    except (LoadingError, ProfileError) as error:
         complain(str(error))
         return None
+    if recogniser.notice:
+        complain(recogniser.notice)
+    return recogniser
 
 
 class Job:

@@ -56,7 +56,7 @@ def build(
     from app.window.main_window import MainWindow
 
     settings = settings or Settings()
-    options = {"model": model, "device": device}
+    options = {"model": model, "device": device, "profile": settings["profile"]}
     dictation = Dictation(settings, RecogniserClient(options, **recogniser), MicrophoneClient())
     window = MainWindow(Session(fresh=fresh), settings, dictation)
     for problem in settings.problems:

@@ -38,6 +38,8 @@ class FakeStream:
 
 
 class FakeRecogniser:
+    notice = ""
+
     def __init__(self, sentence: str) -> None:
         self.sentence = sentence
 
@@ -60,6 +62,31 @@ class FakeRecogniser:
 def load(sentence: str = "x squared plus one", seconds: float = 0.0, **_options) -> FakeRecogniser:
     time.sleep(seconds)
     return FakeRecogniser(sentence)
+
+
+class ChatterStream(FakeStream):
+    """Hears one sentence after the other, each with a number of its own."""
+
+    said = 0
+
+    def __init__(self) -> None:
+        super().__init__("x plus one over")
+
+    def feed(self, samples: np.ndarray) -> list[Utterance]:
+        words = self.words if self.words[-1].isdigit() else [*self.words, str(self.said)]
+        self.words = words
+        utterances = super().feed(samples)
+        if utterances and len(utterances[-1].hypotheses[0].words) == len(words):
+            ChatterStream.said += 1
+            self.words, self.heard = [*words[:-1], str(self.said)], 0
+            utterances.append(Utterance(0.0, 2.0, utterances[-1].hypotheses, True))
+        return utterances
+
+
+def chatter(**_options) -> FakeRecogniser:
+    recogniser = FakeRecogniser("")
+    recogniser.stream = lambda endpoint="normal": ChatterStream()
+    return recogniser
 
 
 def no_model(**_options) -> FakeRecogniser:

@@ -19,7 +19,7 @@ def heard(monkeypatch):
     """Put a fake in the recogniser's place; return how often it was loaded."""
     loaded = []
 
-    def load(model, device):
+    def load(model, device, profile):
         loaded.append(device)
         return FakeRecogniser(SENTENCE)
 
@@ -110,7 +110,7 @@ def test_folders_patterns_and_equal_names(tmp_path):
 
 
 def test_no_model_is_one_sentence(tmp_path, monkeypatch, capsys):
-    def fail(model, device):
+    def fail(model, device, profile):
         raise LoadingError("No trained model lies here: train one.")
 
     monkeypatch.setattr(loading, "load_recogniser", fail)

@@ -1,0 +1,64 @@
+"""Long work in a process of its own that can be cancelled, told in Qt signals."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable
+from threading import Thread
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+
+class Job(QObject):
+    """Calls `work(pipe, *arguments)` in a new process; what it sends goes to `_tell`.
+
+    A string is the last message: "" or a sentence on what went wrong. It does not come after `cancel`.
+    """
+
+    _received = Signal(object)
+    _died = "The work stopped in the middle."
+
+    def __init__(self, work: Callable[..., None], *arguments: Any) -> None:
+        super().__init__()
+        self._work, self._arguments = work, arguments
+        self._process: Any = None
+        self._cancelled = False
+        self._received.connect(self._take)
+
+    def start(self) -> None:
+        """Begin; returns at once."""
+        Thread(target=self._run, daemon=True, name="job").start()
+
+    def cancel(self) -> None:
+        """Stop; what was told so far stays told."""
+        self._cancelled = True
+        if self._process is not None:
+            self._process.kill()
+
+    def _run(self) -> None:
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        process = context.Process(target=self._work, args=(theirs, *self._arguments), daemon=True)
+        process.start()
+        theirs.close()
+        self._process = process
+        if self._cancelled:
+            process.kill()
+        message: Any = None
+        try:
+            while not isinstance(message, str):
+                message = ours.recv()
+                self._received.emit(message)
+        except (EOFError, OSError):
+            self._received.emit(self._died)
+        except RuntimeError:
+            self._process.kill()  # the window is gone
+
+    def _take(self, message: object) -> None:
+        if not self._cancelled:
+            self._tell(message)
+
+    def _tell(self, message: object) -> None:
+        """Emit the signals of one message."""
+        raise NotImplementedError
