@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache, reduce
+from itertools import pairwise
+from xml.etree.ElementTree import Element
 
 from app.render import DrawingError, draw, svg_of
 from mathparse.printers.heads import fold
@@ -38,6 +40,11 @@ class Box:
     def area(self) -> float:
         """Width times height."""
         return (self.right - self.left) * (self.bottom - self.top)
+
+    def touches(self, other: Box) -> bool:
+        """Whether the two have a point in common."""
+        across = self.left <= other.right and other.left <= self.right
+        return across and self.top <= other.bottom and other.top <= self.bottom
 
     def united(self, other: Box) -> Box:
         """Return the smallest box around both."""
@@ -68,7 +75,9 @@ class PictureParts:
         mine = [(place, box) for place, box in self.shapes if place[: len(path)] == path]
         own = [box for place, box in mine if place == path]
         if own:
-            return own if len(own) < len(mine) else _around(own)
+            # A number is one thing, and so is a root, whose sign and bar touch; two brackets are not.
+            touch = any(one.touches(other) for one, other in pairwise(own))
+            return _around(own) if touch or len(own) == len(mine) else own
         inner = [place for place in said if len(place) > len(path) and place[: len(path)] == path]
         return _around([box for place, box in mine if not any(place[: len(i)] == i for i in inner)])
 
@@ -84,7 +93,7 @@ def parts_of(tree: Node) -> PictureParts | None:
     printer = _ColouringPrinter()
     latex = printer(marked)
     try:
-        coloured, plain = draw(latex), svg_of(" ".join(LatexPrinter()(marked).split()))
+        coloured, plain = draw(latex, _flatten), svg_of(" ".join(LatexPrinter()(marked).split()))
     except DrawingError:
         return None
     owners = [printer.path(attributes) for attributes in _shapes(coloured)]
@@ -92,6 +101,26 @@ def parts_of(tree: Node) -> PictureParts | None:
     if len(owners) != len(boxes):
         return None
     return PictureParts(tuple(zip(owners, boxes, strict=True)))
+
+
+def _flatten(element: Element, colour: str = "") -> None:
+    """Hand colours down to what is drawn, and take out the nodes that only carried them.
+
+    ziamath's work doubles with every level of nesting, so the tree must be as flat as without colours.
+    """
+    flat: list[Element] = []
+    for child in element:
+        inner = child.get("mathcolor") or colour
+        if child.tag != "mstyle" or "mathcolor" not in child.attrib:
+            if inner:
+                child.set("mathcolor", inner)
+            _flatten(child, inner)
+            flat.append(child)
+            continue
+        _flatten(child, inner)
+        row = child[0] if len(child) == 1 else child
+        flat.extend(row if element.tag == "mrow" or len(row) == 1 else [row])
+    element[:] = flat
 
 
 class _ColouringPrinter(LatexPrinter):

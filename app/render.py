@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
+from collections.abc import Callable
+from xml.etree.ElementTree import Element, fromstring
 
 SIZE = 32  # px of the letter M in the SVG; the window scales it
 MARGIN = 4.0  # px; ziamath crops to the ink, which cuts the outermost curves
+NAMESPACE = ' xmlns="http://www.w3.org/1998/Math/MathML"'
 INK = "#010203"  # stands for the text colour until the theme is known
 
 
@@ -38,16 +41,24 @@ def is_drawn(latex: str) -> bool:
     return latex in _drawn
 
 
-def draw(latex: str) -> str:
-    """Return the formula as SVG without looking in the cache; raises DrawingError."""
+def draw(latex: str, change: Callable[[Element], None] | None = None) -> str:
+    """Return the formula as SVG without looking in the cache; raises DrawingError.
+
+    `change` may change the MathML on its way from LaTeX to picture.
+    """
     import ziamath
+    from ziamath.tex import tex2mml
 
     # With <symbol> and <use>, QtSvg shows nothing.
     ziamath.config.svg2 = False
     if not latex.strip():
         raise DrawingError("nothing to draw")
     try:
-        svg = ziamath.Latex(_drawable(latex), size=SIZE, color=INK, margin=MARGIN).svg()
+        mathml = fromstring(tex2mml(_drawable(latex)).replace(NAMESPACE, ""))
+        mathml.set("mathcolor", INK)
+        if change:
+            change(mathml)
+        svg = ziamath.Math(mathml, size=SIZE, margin=MARGIN).svg()
     except Exception as error:  # ziamath and latex2mathml raise whatever goes wrong inside them
         raise DrawingError(str(error) or type(error).__name__) from error
     # Lines above and below come out black whatever the colour.

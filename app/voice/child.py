@@ -18,6 +18,7 @@ from app.voice.espeak import Begins, Espeak, VoiceError
 # As a word "a" is said "uh"; in a formula it is a letter.
 SAID = {"a": "[['eI]]"}
 BYTES_PER_SAMPLE = 2
+LATENCY = 0.3  # s of sound kept ahead: no gaps on a busy machine, and killing the process drops it
 
 
 def main() -> None:
@@ -86,7 +87,7 @@ def _loudspeaker(sample_rate: int) -> object:
         ) from error
     try:
         stream = sounddevice.RawOutputStream(
-            samplerate=sample_rate, channels=1, dtype="int16", latency="low"
+            samplerate=sample_rate, channels=1, dtype="int16", latency=LATENCY
         )
         stream.start()
     except (sounddevice.PortAudioError, ValueError) as error:

@@ -77,6 +77,7 @@ def test_each_word_names_its_part(phrase, places):
         ("x squared", (), 1),
         ("f of x", (), 2),
         ("x", (), 1),
+        ("root x", (), 1),
     ],
 )
 def test_a_word_lights_up_its_own_sign(phrase, place, shapes):
