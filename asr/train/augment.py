@@ -16,7 +16,7 @@ import torch
 from torch import Tensor
 
 from asr.features import HIGHEST_HZ, LOWEST_HZ, MELS, SAMPLE_RATE
-from asr.train.store import Entry
+from asr.train.store import Entry, Samples
 
 _RECORDED = 0.7  # share of the noises that are recordings, where there are some
 
@@ -51,8 +51,8 @@ class Augmenter:
         self,
         settings: Settings,
         rng: np.random.Generator,
-        noises: tuple[np.ndarray, list[Entry]] | None = None,
-        rooms: tuple[np.ndarray, list[Entry]] | None = None,
+        noises: tuple[Samples | np.ndarray, list[Entry]] | None = None,
+        rooms: tuple[Samples | np.ndarray, list[Entry]] | None = None,
     ) -> None:
         self.settings, self.rng, self.noises, self.rooms = settings, rng, noises, rooms
 
@@ -92,7 +92,7 @@ class Augmenter:
             features[:, start : start + width] = 0
         return features
 
-    def _pick(self, store: tuple[np.ndarray, list[Entry]]) -> np.ndarray:
+    def _pick(self, store: tuple[Samples | np.ndarray, list[Entry]]) -> np.ndarray:
         samples, entries = store
         entry = entries[int(self.rng.integers(len(entries)))]
         return samples[entry.start : entry.start + entry.length].astype(np.float32) / 32768

@@ -19,7 +19,7 @@ from asr.model import STRIDE
 from asr.train.augment import Augmenter
 from asr.train.pronounce import Pronouncer
 from asr.train.recipe import Recipe
-from asr.train.store import Entry, Store
+from asr.train.store import Entry, Samples, Store
 from asr.train.text import spoken_words
 from asr.units import encode
 
@@ -32,7 +32,7 @@ class Example:
     """A clip with its place in the split, its words and its target units."""
 
     entry: Entry
-    audio: np.ndarray  # the store's samples, shared
+    audio: Samples | np.ndarray  # the store's samples, shared
     part: str
     words: tuple[str, ...]
     units: tuple[int, ...]
@@ -176,7 +176,7 @@ def _silence(mean: float, rng: np.random.Generator) -> np.ndarray:
     return (10 ** rng.uniform(-5, -3) * rng.standard_normal(size)).astype(np.float32)
 
 
-def _recordings(folder: Path | None) -> tuple[np.ndarray, list[Entry]] | None:
+def _recordings(folder: Path | None) -> tuple[Samples, list[Entry]] | None:
     if folder is None or not (entries := Store(folder).entries()):
         return None
     return Store(folder).samples(), entries

@@ -32,6 +32,27 @@ class Entry:
         return self.length / SAMPLE_RATE
 
 
+class Samples:
+    """All int16 samples of a store, mapped into memory by each process that reads them.
+
+    A memory map itself would be copied whole into every process that it is handed to.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._mapped: np.memmap | None = None
+
+    def __getitem__(self, span: slice) -> np.ndarray:
+        """Return a stretch of samples."""
+        if self._mapped is None:
+            self._mapped = np.memmap(self._path, dtype=np.int16, mode="r")
+        return self._mapped[span]
+
+    def __reduce__(self) -> tuple:
+        """Hand over the name of the file alone."""
+        return Samples, (self._path,)
+
+
 class Store:
     """The clips under `folder`."""
 
@@ -58,6 +79,6 @@ class Store:
                 seconds += entry.seconds
         return seconds / 3600
 
-    def samples(self) -> np.memmap:
-        """Return all samples as one read-only int16 array."""
-        return np.memmap(self._audio, dtype=np.int16, mode="r")
+    def samples(self) -> Samples:
+        """Return all samples, to be read by slices."""
+        return Samples(self._audio)

@@ -228,9 +228,13 @@ def _train_process(
     *rest: object,
 ) -> None:
     torch.set_num_threads(1)
-    meeting = f"file://{(folder / f'.meeting-{os.getppid()}').resolve()}"
     folder.mkdir(parents=True, exist_ok=True)
-    distributed.init_process_group("gloo", init_method=meeting, rank=rank, world_size=processes)
+    meeting = folder / f".meeting-{os.getppid()}"
+    distributed.init_process_group(
+        "gloo", init_method=meeting.resolve().as_uri(), rank=rank, world_size=processes
+    )
+    if rank == 0:
+        meeting.unlink(missing_ok=True)
     try:
         Trainer(recipe, load_examples(recipe, stores), folder, *rest).run()
     finally:

@@ -1,4 +1,5 @@
 import io
+import pickle
 import tarfile
 
 import numpy as np
@@ -76,3 +77,11 @@ def test_a_store_gives_back_what_was_added(tmp_path):
     assert [entry.speaker for entry in entries] == ["s3", "s5"]
     for clip, entry in zip(clips, entries, strict=True):
         assert (samples[entry.start : entry.start + entry.length] == clip.samples).all()
+
+
+def test_samples_are_handed_to_other_processes_by_name(tmp_path):
+    store = Store(tmp_path)
+    store.add([corpora.Clip("c", "s", "long", np.arange(30_000, dtype=np.int16))])
+    handed = pickle.dumps(store.samples())
+    assert len(handed) < 1000
+    assert (pickle.loads(handed)[7:9] == [7, 8]).all()
