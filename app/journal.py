@@ -2,7 +2,7 @@
 
 A journal is an append-only file of JSON lines. A line that was cut off is left out when it is read.
 One write for each entry reaches the kernel at once; that survives the death of the process, and
-`sync` at the end of a sentence survives the loss of power as well.
+`sync` at the end of a sentence has it survive the loss of power as well.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from app.document import Document, Event, Line, Splice
@@ -35,17 +36,20 @@ class Journal:
             os.close(file)
 
     def sync(self) -> None:
-        """Wait until the disk has it."""
+        """Have the disk take it; in a thread of its own, for a busy disk can take a second."""
         if self._file is not None:
-            os.fsync(self._file)
+            Thread(target=_sync, args=(os.dup(self._file),), daemon=True, name="sync").start()
 
     def follow(self, document: Document) -> None:
         """Write every event of `document`; call before anything that shows them listens."""
         document.listen(self._event)
 
-    def partial(self, words: str) -> None:
-        """Note the words heard so far of a line that is still being said; "" when it is over."""
-        self._write({"partial": words})
+    def partial(self, words: str, origin: str = "spoken") -> None:
+        """Note the words so far of a line that is still being said or typed; "" when it is over.
+
+        `origin` is "spoken" or "typed": one may go on while the other does.
+        """
+        self._write({"partial": words, "origin": origin})
 
     def snapshot(self, document: Document) -> None:
         """Begin with the lines of a document that another journal or file holds."""
@@ -57,13 +61,29 @@ class Journal:
         if event.kind == "change" and event.splice:
             entry |= splice_to_json(event.splice)
             # One write tells of the line and of the end of its partial words: never both, never none.
-            entry["ends_partial"] = any(line.transcript for line in event.splice.inserted)
+            entry["ends"] = _finished_by(event.splice)
         self._write(entry)
 
     def _write(self, entry: dict[str, Any]) -> None:
         data = json.dumps(entry, ensure_ascii=False).encode("utf-8") + b"\n"
         while data and self._file is not None:
             data = data[os.write(self._file, data) :]
+
+
+def _finished_by(splice: Splice) -> list[str]:
+    """Return the origins of lines that are new with a change, not only moved or chosen anew."""
+    if any(not line.is_empty for line in splice.removed):
+        return []
+    return sorted({line.origin for line in splice.inserted if line.transcript})
+
+
+def _sync(file: int) -> None:
+    try:
+        os.fsync(file)
+    except OSError:
+        pass  # what has no disk behind it needs none
+    finally:
+        os.close(file)
 
 
 def splice_to_json(splice: Splice) -> dict[str, Any]:
@@ -77,25 +97,26 @@ def splice_to_json(splice: Splice) -> dict[str, Any]:
     }
 
 
-def restore(path: Path) -> tuple[Document, str]:
+def restore(path: Path) -> tuple[Document, dict[str, str]]:
     """Return the document that a journal tells of, with its history; empty where there is none.
 
-    With it come the words that were being said or typed when the process ended. Entries that cannot
-    be read are left out.
+    With it come the words that were being "spoken" and "typed" when the process ended, if any.
+    Entries that cannot be read are left out.
     """
     document = Document()
-    partial = ""
+    partial: dict[str, str] = {}
     for entry in _entries(path):
         try:
             if "partial" in entry:
-                partial = str(entry["partial"])
+                partial[str(entry.get("origin", "spoken"))] = str(entry["partial"])
             else:
                 document = _replayed(document, entry)
                 # The line itself is there, so the words on the way to it are over.
-                partial = "" if entry.get("ends_partial") else partial
+                for origin in entry.get("ends", ()):
+                    partial.pop(origin, None)
         except (KeyError, TypeError, ValueError, IndexError):
             continue
-    return document, partial
+    return document, {origin: words for origin, words in partial.items() if words}
 
 
 def _entries(path: Path) -> Iterator[dict[str, Any]]:

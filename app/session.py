@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
 from pathlib import Path
 
@@ -27,14 +28,11 @@ class Session:
             self._put_away()
         self.document, unfinished = restore(self._path)
         if self._path.exists() and self._path.stat().st_size > COMPACT_BYTES:
-            self._put_away()
-            self.journal = Journal(self._path)
-            self.journal.snapshot(self.document)
-        else:
-            self.journal = Journal(self._path)
+            self._compact(unfinished)
+        self.journal = Journal(self._path)
         self.journal.follow(self.document)
-        if unfinished:
-            self.document.add(typed_line(unfinished))
+        for origin, words in unfinished.items():
+            self.document.add(typed_line(words, origin))
 
     def new_document(self) -> Document:
         """Put the document away and begin an empty one."""
@@ -63,12 +61,27 @@ class Session:
                 return self.folder / name, lock
         raise OSError(f"no journal can be had in {self.folder}")
 
+    def _compact(self, unfinished: dict[str, str]) -> None:
+        """Begin the journal anew with a snapshot; at every moment a whole one lies in its place."""
+        shutil.copy2(self._path, self._place_in_history())
+        short = self._path.with_suffix(".short")
+        short.unlink(missing_ok=True)
+        journal = Journal(short)
+        journal.snapshot(self.document)
+        for origin, words in unfinished.items():
+            journal.partial(words, origin)
+        journal.close()
+        short.replace(self._path)
+
     def _put_away(self) -> None:
-        if not self._path.exists() or not self._path.stat().st_size:
-            return
+        if self._path.exists() and self._path.stat().st_size:
+            self._path.replace(self._place_in_history())
+
+    def _place_in_history(self) -> Path:
+        """Return a new name in the history, which forgets its oldest documents."""
         history = self.folder / "history"
         history.mkdir(exist_ok=True)
-        stamp = time.strftime("%Y-%m-%d %H.%M.%S")
-        self._path.replace(history / f"{stamp} {os.getpid()}-{time.monotonic_ns()}.jsonl")
-        for old in sorted(history.glob("*.jsonl"))[:-KEPT]:
+        for old in sorted(history.glob("*.jsonl"))[: -(KEPT - 1)]:
             old.unlink(missing_ok=True)
+        stamp = time.strftime("%Y-%m-%d %H.%M.%S")
+        return history / f"{stamp} {os.getpid()}-{time.monotonic_ns()}.jsonl"

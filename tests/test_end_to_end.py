@@ -5,10 +5,14 @@ The test makes the screen and the microphone itself; see `tests.virtual`.
 
 import json
 import os
+import random
+import signal
 import subprocess
 import sys
+import threading
 import time
 import tomllib
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +20,7 @@ import pytest
 import soundfile
 from PySide6.QtGui import QImage
 
+from app.journal import restore
 from tests.session import steps
 from tests.virtual import missing_packages, virtual_microphone, virtual_screen
 
@@ -113,6 +118,40 @@ def test_a_screenshot_without_a_formula_would_be_noticed():
     blank = QImage(800, 600, QImage.Format.Format_RGB32)
     blank.fill("#fbfaf7")
     assert ink_in(blank) < 0.01
+
+
+def shown_until_killed(environment: dict[str, str], seconds: float) -> list[dict]:
+    """Run the window of `tests.kill_window`, kill it after `seconds` of dictation, tell what it showed."""
+    command = [sys.executable, "-m", "tests.kill_window"]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE) as window:
+        shown = [json.loads(window.stdout.readline())]
+        while not shown[-1]["live"] or len(shown) < 3:
+            shown.append(json.loads(window.stdout.readline()))
+        threading.Timer(seconds, window.kill).start()
+        rest = window.stdout.read().decode().splitlines()
+    assert window.returncode == -signal.SIGKILL
+    for line in rest:
+        with suppress(json.JSONDecodeError):  # the last one may have been cut off
+            shown.append(json.loads(line))
+    return shown
+
+
+@pytest.mark.timeout(300)
+def test_killed_in_mid_dictation_the_window_loses_nothing_that_was_shown(machine, tmp_path):
+    environment = machine[0] | {"XDG_DATA_HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)}
+    moments = random.Random(7)
+    restored: list[str] = []
+    for _ in range(10):
+        first, *_, last = shown_until_killed(environment, moments.uniform(0.1, 1.5))
+        assert first["lines"] == restored, "what the journal had stands in the new window"
+        document, unfinished = restore(tmp_path / "speech-to-math" / "journal.jsonl")
+        restored = [line.transcript for line in document.lines]
+        restored += [" ".join(words.split()) for words in unfinished.values()]
+        assert restored[: len(last["lines"])] == last["lines"]
+        # It may have heard a little more before it died: further in the line, or to its end.
+        beyond = restored[len(last["lines"]) :]
+        for words in (" ".join(last[field].split()) for field in ("live", "typed")):
+            assert not words or any(entry.startswith(words) for entry in beyond), words
 
 
 def noise(path, seconds):

@@ -33,11 +33,11 @@ def main(pipe: Connection, loader: str, options: dict[str, Any]) -> None:
     except Exception as error:
         pipe.send(Failed(str(error) or type(error).__name__))
         return
-    pipe.send(Ready(getattr(recogniser, "notice", "")))
     try:
+        pipe.send(Ready(getattr(recogniser, "notice", "")))
         Session(pipe, recogniser).serve()
-    except (EOFError, BrokenPipeError, KeyboardInterrupt):
-        return
+    except (EOFError, ConnectionError, KeyboardInterrupt):
+        return  # the window is gone
 
 
 class Memory:

@@ -153,7 +153,7 @@ class MainWindow(QMainWindow):
             self.say(str(error), trouble=True)
 
     def _typing(self, words: str) -> None:
-        self.session.journal.partial(words)
+        self.session.journal.partial(words, "typed")
         if not words.strip():
             self.page.clear_live()
             return

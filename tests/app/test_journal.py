@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from app import session
 from app.document import Document, typed_line
 from app.journal import Journal, restore
 
@@ -50,7 +51,7 @@ def test_lines_current_line_and_history_come_back(path):
     document.choose(1, 0)
     document.go_to(0)
     again, unfinished = restore(path)
-    assert (again.lines, again.current, unfinished) == (document.lines, 0, "")
+    assert (again.lines, again.current, unfinished) == (document.lines, 0, {})
     again.redo()
     assert [line.transcript for line in again.lines] == ["x squared", "y over two", "not said"]
     again.undo()
@@ -61,16 +62,33 @@ def test_lines_current_line_and_history_come_back(path):
 @pytest.mark.parametrize(
     ("entries", "words"),
     [
-        (["x", "x plus", ""], ""),
-        (["x", "x plus"], "x plus"),
-        ([], ""),
+        (["spoken x", "spoken x plus", "spoken "], []),
+        (["spoken x", "spoken x plus"], ["x plus"]),
+        (["typed x", "spoken y", "spoken y plus"], ["x", "y plus"]),
+        (["typed x", "spoken y", "spoken "], ["x"]),
+        (["typed x", "spoken y", "line y"], ["x"]),
+        ([], []),
     ],
 )
-def test_words_that_were_being_said(path, entries, words):
-    _, journal = followed(path)
+def test_words_that_were_being_said_or_typed(path, entries, words):
+    document, journal = followed(path)
     for entry in entries:
-        journal.partial(entry)
-    assert restore(path)[1] == words
+        origin, _, text = entry.partition(" ")
+        if origin == "line":
+            document.add(typed_line(text, "spoken"))
+        else:
+            journal.partial(text, origin)
+    assert list(restore(path)[1].values()) == words
+
+
+def test_a_line_that_is_only_moved_ends_nothing(path):
+    document, journal = followed(path)
+    for words in ("x", "y"):
+        document.add(typed_line(words, "spoken"))
+    journal.partial("z", "spoken")
+    document.move(0, 1)
+    document.choose(0, 0)
+    assert restore(path)[1] == {"spoken": "z"}
 
 
 @pytest.mark.parametrize(
@@ -116,13 +134,29 @@ def test_kill_9_at_any_moment_loses_nothing_that_was_shown(tmp_path):
         kind, last = said[-1]
         if kind == "partial" and not last.endswith("\n"):
             # It may have gone on a little before it died: further in the line, or to its end.
-            assert unfinished.startswith(last) or (restored[len(lines) :] or [""])[0].startswith(
-                last
-            )
+            assert unfinished.get("spoken", "").startswith(last) or (
+                restored[len(lines) :] or [""]
+            )[0].startswith(last)
+
+
+def test_a_long_journal_is_made_short_and_keeps_everything(tmp_path, monkeypatch):
+    monkeypatch.setattr(session, "COMPACT_BYTES", 1000)
+    first = session.Session(tmp_path)
+    for number in range(9):
+        first.document.add(typed_line(f"x plus {number}"))
+    first.journal.partial("y plus")
+    lines = first.document.lines
+    first.close()
+    for _ in range(2):
+        again = session.Session(tmp_path)
+        assert again.document.lines[:9] == lines
+        assert [line.transcript for line in again.document.lines[9:]] == ["y plus"]
+        again.close()
+    assert len(first.earlier()) == 2
 
 
 def test_a_damaged_end_is_not_glued_to_what_follows(path):
     path.write_bytes(b'{"partial": "x pl')
     _, journal = followed(path)
     journal.partial("y")
-    assert restore(path)[1] == "y"
+    assert restore(path)[1] == {"spoken": "y"}
