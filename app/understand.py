@@ -100,6 +100,11 @@ def _printed_tree(tree: Node, notation: str) -> str:
     return " ".join(str(value).split())
 
 
+def forget_printed() -> None:
+    """Print every formula anew: what a word writes has changed."""
+    _printed_tree.cache_clear()
+
+
 def _text_in(notation: str, words: str) -> str:
     if notation == "latex":
         escapes = {"\\": r"\textbackslash{}", "^": r"\^{}", "~": r"\~{}"}

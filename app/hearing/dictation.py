@@ -140,9 +140,7 @@ class Dictation(QObject):
         if self._microphone_state in ("closed", "failed"):
             self.open_microphone()
         if self.mode is Mode.OFF:
-            self._number += 1
-            keep_sound = bool(self._settings["profile"]) and self._settings["keep_corrections"]
-            self.recogniser.begin(self._number, self._settings["endpoint"], keep_sound)
+            self._begin()
             self._microphone.send_to(self.recogniser.feed)
         self._set_mode(mode)
 
@@ -166,9 +164,13 @@ class Dictation(QObject):
         """End the stream here and begin another in the same mode; return the number of the ended one."""
         ended = self._number
         self.recogniser.finish()
-        self._number += 1
-        self.recogniser.begin(self._number, self._settings["endpoint"])
+        self._begin()
         return ended
+
+    def _begin(self) -> None:
+        self._number += 1
+        keep_sound = bool(self._settings["profile"]) and self._settings["keep_corrections"]
+        self.recogniser.begin(self._number, self._settings["endpoint"], keep_sound)
 
     def sleep(self) -> None:
         """Ignore everything but waking words."""

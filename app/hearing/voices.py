@@ -43,10 +43,13 @@ def fit_of(name: str) -> Path | None:
 
 def teach(recogniser: Recogniser) -> str:
     """Teach the user's own words, forget those removed; returns "" or what could not be taught."""
+    from app.own_words import teach_grammar
     from asr.own_words import OwnWordError
 
     try:
-        recogniser.teach_only(own_words())
+        words = own_words()
+        teach_grammar(words)
+        recogniser.teach_only(words)
     except OwnWordError as error:
         return str(error)
     return ""

@@ -148,6 +148,15 @@ class FormulaView(QLabel):
             renderer = self._renderer if unfinished else None
         self._set_picture(renderer, meaning)
 
+    def show_latex(self, latex: str, otherwise: Meaning) -> None:
+        """Show LaTeX that belongs to no formula, or `otherwise` where it cannot be drawn."""
+        try:
+            renderer = renderer_for(latex, self._colour)
+        except DrawingError:
+            renderer = None
+        self._meaning = otherwise
+        self._set_picture(renderer, otherwise)
+
     def draw_now(self) -> None:
         """Draw what was left for later."""
         self.show_meaning(self._meaning)

@@ -190,6 +190,8 @@ class MainWindow(QMainWindow):
             return
         self.page.clear_live()
         self._heard_something = self._heard_something or bool(meanings)
+        if self.performer.spelling.takes(meanings):
+            return
         self.take(meanings, "spoken")
         self.session.journal.partial("")
 

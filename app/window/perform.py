@@ -16,8 +16,10 @@ from app.window.editing import Editing
 from app.window.files import Files
 from app.window.help_dialog import HelpDialog, about_text
 from app.window.history_dialog import HistoryDialog
+from app.window.own_words_dialog import OwnWordsByVoice
 from app.window.reading_aloud import ReadingAloud
 from app.window.settings_dialog import SettingsDialog
+from app.window.spelling import Spelling
 from app.window.theme import theme_names
 
 if TYPE_CHECKING:
@@ -77,6 +79,9 @@ class Performer:
         self.handlers |= self.files.handlers
         self.reading = ReadingAloud(window)
         self.handlers |= self.reading.handlers
+        self.spelling = Spelling(window)
+        self.handlers |= self.spelling.handlers
+        self.handlers |= OwnWordsByVoice(window, self._open).handlers
         self.computing = Computing(window)
         self.handlers |= self.computing.handlers
         self.editing = Editing(window)
@@ -217,7 +222,7 @@ class Performer:
         else:
             self._window.say("Nothing is open beside the document.")
 
-    def _open(self, kind: type) -> None:
+    def _open(self, kind: type) -> QDialog:
         """Show a dialog beside the window; it stays the same one until it is closed."""
         dialog = self._dialogs.get(kind.__name__)
         if dialog is None or not dialog.isVisible():
@@ -226,3 +231,4 @@ class Performer:
         dialog.show()
         dialog.raise_()
         dialog.activateWindow()
+        return dialog

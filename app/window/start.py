@@ -53,13 +53,14 @@ def build(
     **recogniser: str,
 ) -> object:
     """Return a window with everything joined, not yet shown; needs a QApplication."""
+    from app.own_words import teach_kept_words
     from app.window.main_window import MainWindow
 
     settings = settings or Settings()
     options = {"model": model, "device": device, "profile": settings["profile"]}
     dictation = Dictation(settings, RecogniserClient(options, **recogniser), MicrophoneClient())
     window = MainWindow(Session(fresh=fresh), settings, dictation)
-    for problem in settings.problems:
+    for problem in filter(None, (*settings.problems, teach_kept_words())):
         window.say(problem, trouble=True)
     return window
 
