@@ -1,4 +1,4 @@
-"""The steps from corpora and phrases to a model: gather, synthesise, words, train.
+"""The steps from corpora and phrases to a model: gather, synthesise, splice, words, train.
 
 Each step leaves its result in the work folder or in the package's data and is not done again when that
 result is there, so that an interrupted run goes on where it stopped.
@@ -9,10 +9,14 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 from asr import language_model, lexicon
+from asr.model import AcousticModel, load_weights
 from asr.train import corpora, synthesis
+from asr.train import splice as splicing
+from asr.train.batches import load_examples
 from asr.train.pronounce import Pronouncer
 from asr.train.recipe import Recipe, held_out_sentence
 from asr.train.store import Store
@@ -63,6 +67,33 @@ def synthesise(
             )
             wanted -= count
             report(f"{engine}: {hours:.2f} hours more, {wanted} phrases to go")
+
+
+def splice(
+    folder: Path, recipe: Recipe, human: Path, weights: Path, sampled: Iterator[str], report: Report
+) -> None:
+    """Join words cut from the training speakers of the store `human` into formulas in `folder`.
+
+    Where the words lie is told by the model `weights`, so a first training comes before this step.
+    """
+    store = Store(folder)
+    wanted = recipe.data.spliced_hours - sum(entry.seconds for entry in store.entries()) / 3600
+    if wanted <= 0:
+        return
+    model = AcousticModel(recipe.model)
+    model.load_state_dict(load_weights(weights))
+    people = [
+        example
+        for example in load_examples(recipe, [human])
+        if example.part == "train" and not example.entry.corpus.startswith("synthetic_")
+    ]
+    found = splicing.voices(model.eval(), people, recipe.data.prose)
+    report(f"words of {len(found)} speakers")
+    phrases = (spoken_words(phrase) for phrase in sampled)
+    clips = splicing.splice(found, phrases, random.Random(f"{_SEED} splice {wanted}"))
+    while found and wanted > 0:
+        wanted -= store.add(islice(clips, _SHARE))
+        report(f"spliced: {max(wanted, 0):.2f} hours to go")
 
 
 def make_words(

@@ -42,6 +42,7 @@ class Data:
     sentences: tuple[str, ...] = ()
     dev_speakers: tuple[str, ...] = ()
     test_speakers: tuple[str, ...] = ()
+    spliced_hours: float = 0.0  # formulas of words cut from people's recordings
     held_out_percent: int = 8  # of each corpus's other speakers, half for dev, half for test
 
     def split(self, corpus: str, speaker: str, transcript: str) -> str:
