@@ -53,8 +53,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--steps",
         default="gather,synthesise,words,model",
-        help="of gather,synthesise,words,model,grammar (default: all but the last); what is there "
-        "already is not made again; grammar fits its weights to the formulas in --text",
+        help="of gather,synthesise,words,model,splice,grammar (default: the first four); what is there "
+        "already is not made again; splice joins people's words into formulas, for a second training "
+        "by --start; grammar fits its weights to the formulas in --text",
     )
 
 
@@ -80,6 +81,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def do_steps(arguments: argparse.Namespace, plan: Recipe) -> None:
     """Do the chosen steps; raises OSError or ValueError for corpora and phrases that cannot be read."""
+    from asr.recogniser import WEIGHTS
     from asr.train import pipeline
 
     steps = arguments.steps.split(",")
@@ -93,6 +95,10 @@ def do_steps(arguments: argparse.Namespace, plan: Recipe) -> None:
     if "synthesise" in steps:
         sampled = sampled_phrases(random.Random(_SEED))
         pipeline.synthesise(work / "synthetic", plan, phrases, sampled, print)
+    if "splice" in steps:
+        weights = arguments.start or arguments.recipe.parent / WEIGHTS
+        sampled = sampled_phrases(random.Random(_SEED + 2))
+        pipeline.splice(work / "spliced", plan, work / "human", weights, sampled, print)
     if "words" in steps:
         make_words(phrases)
     if "model" in steps:
@@ -122,8 +128,8 @@ def fit_grammar(files: list[Path]) -> None:
 
     fitted = fit.train(files)
     print(
-        f"{fitted.held_back} phrases held back: {fitted.first:.1%} right first, "
-        f"{fitted.within_five:.1%} within five readings"
+        f"{len(fitted.held_back)} phrases, each read with weights fitted without it: "
+        f"{fitted.first:.1%} right first, {fitted.within_five:.1%} within five readings"
     )
 
 
@@ -140,7 +146,7 @@ def train_model(arguments: argparse.Namespace, plan: Recipe) -> None:
     if arguments.minutes:
         plan = replace(plan, training=replace(plan.training, minutes=arguments.minutes))
     work: Path = arguments.work
-    stores = [work / name for name in ("human", "synthetic") if (work / name).is_dir()]
+    stores = [work / name for name in ("human", "synthetic", "spliced") if (work / name).is_dir()]
     extras = [work / name if (work / name).is_dir() else None for name in ("noise", "rooms")]
     device = torch.device(choose_device(arguments.device))
     train(plan, stores, work / "model", device, *extras, arguments.start)
