@@ -1,16 +1,23 @@
-"""Tells the punctuation of a screen reader, which marks pauses, from that of a writer, which marks lists."""
+"""How screen readers speak: pauses where a writer puts commas, ends of scripts and cells left open."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mathparse import mathspeak, reader_tables
 from mathparse.letters import is_name
+from mathparse.tokens import Token
 
 PAUSES = (",", ";")
 _CONNECTIVES = frozenset([
     "plus", "minus", "times", "over", "squared", "cubed", "raised", "superscript", "subscript",
 ])  # fmt: skip
 _LEADING = frozenset(["plus", "minus", "times", "of", "equals", "sub", "power", "comma", "over"])
+
+
+def explicit(tokens: list[Token]) -> list[Token]:
+    """Return the words with the ends of scripts and of cells said, which screen readers leave open."""
+    return reader_tables.with_cells(mathspeak.with_ends(tokens))
 
 
 def read_aloud(tokens: Sequence[str], letters: bool = True) -> bool:

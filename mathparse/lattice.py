@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mathparse import vocabulary
+from mathparse.builders.common import NONE
 from mathparse.dialect import read_aloud
 from mathparse.parser import Lexeme
 from mathparse.tokens import Token
@@ -24,6 +25,7 @@ _REACHING_POWERS = frozenset({"squared", "cubed", "power-to", "exponent-to"})
 _STAYING_COST = 2.5
 # "End exponent" closes "raised to the exponent", whatever power was begun within it.
 _CLOSED_FIRST = frozenset({"exponent-to"})
+_CELL_ENDS = frozenset({"column-mark", "row-mark", "end-layout", "end-matrix"})
 _NOT_IN_LISTS = frozenset({"plus", "relation", "plus-minus", "minus"})
 
 
@@ -82,6 +84,9 @@ def settle_punctuation(
             and _kind(lattice, lexeme.end) in _AFTER_MARK
         ):
             lattice[start].append(Lexeme(lexeme.kind + "-mark", None, lexeme.end, 0.3))
+        if lexeme.kind == "relation" and _kind(lattice, lexeme.end) in _CELL_ENDS:
+            alone = Node("relation", (NONE, NONE), str(lexeme.value))
+            lattice[start] = [Lexeme("symbol", alone, lexeme.end)]
         if lattice[start][0].kind != "skip":
             before = lattice[start][0].kind
         start = lexeme.end

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from mathparse import numerals, vocabulary
 from mathparse.dialect import read_aloud
@@ -62,7 +64,7 @@ def _at(tokens: Sequence[Token], start: int, trie: Phrases, hearing: bool = True
         return [quoted]
     named = letters(tokens, start)
     if any(lexeme.kind == "symbol" and lexeme.end > start + 1 for lexeme in found):
-        named = [lexeme._replace(cost=lexeme.cost + 0.5) for lexeme in named]
+        named = [lexeme._replace(cost=lexeme.cost + 1.5) for lexeme in named]
     if named and named[0].kind == "symbol" and len(token) > 1:
         found = [lexeme for lexeme in found if lexeme.kind != "symbol"]
     found = named + found
@@ -70,7 +72,7 @@ def _at(tokens: Sequence[Token], start: int, trie: Phrases, hearing: bool = True
         found = [lexeme for lexeme in found if lexeme.kind != "square-root"] or found
     if token == "mod" and start and _ends_operand(tokens[start - 1]):
         found = [lexeme for lexeme in found if lexeme.kind != "absolute-value"] or found
-    if token == "matrix" and start + 1 < len(tokens) and is_name(tokens[start + 1]):
+    if token == "matrix" and _names_after(tokens, start) in (1, 2, 3):
         found.insert(0, Lexeme("skip", None, start + 1))
     if start + 1 < len(tokens) and tokens[start + 1] in _BOUNDS:
         found.sort(key=lambda lexeme: lexeme.kind != "big")
@@ -96,8 +98,15 @@ def quotation(tokens: Sequence[Token], start: int) -> Lexeme | None:
             for closing in closings:
                 if tuple(tokens[end : end + len(closing)]) == closing:
                     words = " ".join(token.written for token in tokens[first:end])
+                    words = re.sub(r" (?=[:;,.!?])", "", words)
                     return Lexeme("quoted", Node("text", (), words), end + len(closing))
     return None
+
+
+def _names_after(tokens: Sequence[Token], start: int) -> int:
+    """Return how many letters follow: "matrix a" is named so, "matrix a b c d" is given by its entries."""
+    names = takewhile(is_name, tokens[start + 1 :])
+    return sum(1 for _ in names)
 
 
 def _ends_operand(token: str) -> bool:

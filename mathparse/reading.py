@@ -9,9 +9,9 @@ from typing import NamedTuple
 from mathparse import (
     builders,
     characters,
+    dialect,
     grammar,
     lexer,
-    mathspeak,
     parser,
     prose,
     ranking,
@@ -31,6 +31,7 @@ IMPOSSIBLE = 1e9
 KEPT_CLOSERS = ("base", "power")
 # Letters whose part in a formula is settled by custom: increments, and the constant of integration.
 SMALL = ("h", "Delta", "delta")
+PHASES = ("phi", "varphi")
 CONSTANTS = ("c", "C", "k", "K")
 
 
@@ -179,7 +180,7 @@ def search(
     machine: parser.Parser, tokens: Sequence[Token], pauses: Sequence[float] | None = None
 ) -> list[parser.State]:
     """Run the parser over the lattice of the phrase; return complete states, best first."""
-    tokens = mathspeak.with_ends(list(tokens))
+    tokens = dialect.explicit(list(tokens))
     lattice = lexer.lexemes(tokens)
     settle_punctuation(tokens, lattice, machine.grammar.starts, machine.grammar.ends)
     guarded = guards(lattice, machine.grammar.closers)
@@ -239,6 +240,10 @@ def _following(lattice: list[list[parser.Lexeme]], start: int) -> str:
             kind = "constant"
         elif first.value.text in SMALL:
             kind = "symbol-small"
+        elif first.value.text in PHASES:
+            kind = "symbol-phase"
+        elif first.value.text == "pi":
+            kind = "symbol-pi"
     second = lattice[first.end][0].kind if first.end < len(lattice) else "end"
     return f"{kind} {second}"
 

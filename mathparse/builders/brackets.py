@@ -7,6 +7,8 @@ from mathparse.builders.common import INFINITY, unbracketed
 from mathparse.tree import Node
 
 UNCALLABLE = ("big", "integral", "quantifier", "list", "unit", "relation", "sign", "multiply")
+VARIABLES = ("x", "y", "z", "t", "u", "v", "r", "s", "theta", "phi")
+SEVERAL = ("max", "min", "gcd", "lcm", "cov", "corr")
 DETERMINANT = Node("function", (), "det")
 
 
@@ -20,12 +22,32 @@ def call(function: Node, argument: Node) -> Node | None:
         return beside(function, argument) or argument
     if argument.head == "group" and argument.text in ("paren", "bracket", "brace"):
         return Node("call", (function, argument.args[0]), argument.text)
-    return Node("call", (function, argument), "paren")
+    return Node("call", (function, _arguments(function, argument) or argument), "paren")
+
+
+def _arguments(function: Node, product: Node) -> Node | None:
+    """Read the product in "f of x y" as the arguments of f, where each is a variable."""
+    if any(part.text in VARIABLES for part in function.walk()):
+        return None
+    factors: list[Node] = []
+    while product.head == "multiply" and not product.text:
+        product, last = product.args
+        factors.append(last)
+    factors.append(product)
+    if len(factors) == 1 or len(set(factors)) < len(factors):
+        return None
+    if any(factor.head != "symbol" or factor.text not in VARIABLES for factor in factors):
+        return None
+    return Node("list", tuple(reversed(factors)), "comma")
 
 
 def apply(function: Node, argument: Node) -> Node:
     """A named function on its argument; the determinant of a matrix is drawn with bars."""
     inner = unbracketed(argument)
+    if inner.head == "sequence" and function.text in SEVERAL and len(inner.args) == 3:
+        argument = Node("group", (Node("list", (inner.args[0], inner.args[2]), "comma"),), "paren")
+    elif inner.head == "list" and argument.head == "list":
+        argument = Node("group", (argument,), "paren")
     if function == DETERMINANT and inner.head == "matrix":
         return inner._replace(text="bar")
     return Node("apply", (function, argument))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from mathparse.builders.common import INFINITY, pieces
 from mathparse.tree import Node
 
+DOTS = Node("symbol", (), "ldots")
+
 
 def relation(left: Node, name: str, right: Node) -> Node:
     """Join a relation onto a chain: a < b and then = c is one node with three parts."""
@@ -17,7 +19,9 @@ def relation(left: Node, name: str, right: Node) -> Node:
 
 
 def arrow(left: Node, right: Node) -> Node:
-    """ "A to B" is an arrow, "minus infinity to infinity" an interval."""
+    """ "A to B" is an arrow, "minus infinity to infinity" an interval, "x one to x n" a list."""
+    if left.head == right.head == "subscript" and left.args[0] == right.args[0]:
+        return Node("list", (left, DOTS, right), "comma")
     if INFINITY in (right, left) or Node("sign", (INFINITY,), "minus") == left:
         return Node("group", (Node("list", (left, right), "comma"),), "paren")
     return relation(left, "to", right)

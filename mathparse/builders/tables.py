@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import isqrt
 
-from mathparse.builders.common import pieces
+from mathparse.builders.common import NONE, pieces
 from mathparse.tree import Node, number
 
 
@@ -33,7 +33,7 @@ def matrix(size: Node | str, content: Node, fence: Node | None = None) -> Node:
         return Node("matrix", cut, fence.text if fence else "paren")
     rows_said = content.args if content.head == "rows" else (content,)
     width = int(size.split("x")[1]) if isinstance(size, str) else 0
-    rows_made = [Node("row", tuple(_cells(row, width))) for row in rows_said]
+    rows_made = [Node("row", _emptied(_cells(row, width))) for row in rows_said]
     return Node("matrix", tuple(rows_made), fence.text if fence else "paren")
 
 
@@ -160,7 +160,14 @@ def lines(content: Node) -> Node:
 
 
 def _line(part: Node) -> Node:
-    return Node("row", part.args) if part.head == "cells" else part
+    if part.head == "blank":
+        return NONE
+    return Node("row", _emptied(part.args)) if part.head == "cells" else part
+
+
+def _emptied(cells: Sequence[Node]) -> tuple[Node, ...]:
+    """A cell said to be blank is empty, and not a place still to be filled in."""
+    return tuple([NONE if cell.head == "blank" else cell for cell in cells])
 
 
 def cases(content: Node) -> Node:
@@ -205,6 +212,8 @@ def _without_tables(node: Node) -> Node:
     "begin ... end" only told how far a part goes; printers draw brackets where they are needed.
     """
     if node.args:
+        if node.head == "rows":
+            node = node._replace(args=tuple([_line(arg) for arg in node.args]))
         args = tuple([_without_tables(arg) for arg in node.args])
         if (node.head, node.text) == ("group", "none"):
             return args[0]

@@ -123,7 +123,10 @@ class LatexPrinter(Printer):
         )  # fmt: skip
 
     def print_lines(self, node: Node, parts: list[str]) -> str:
-        """Lines, aligned at their first relation."""
+        """Lines, aligned at their first relation; with cells, in columns."""
+        columns = max((len(line.args) for line in node.args if line.head == "row"), default=0)
+        if columns > 1:
+            return rf"\begin{{array}}{{{'l' * columns}}} " + r" \\ ".join(parts) + r" \end{array}"
         lines = []
         for line, part in zip(node.args, parts, strict=True):
             left = self(line.args[0]) if line.head == "relation" and len(line.args) > 1 else None

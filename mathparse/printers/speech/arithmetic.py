@@ -62,8 +62,9 @@ class Arithmetic(Care):
         return Spoken(unit_words(node.text))
 
     def say_text(self, node: Node, parts: list[Spoken]) -> Spoken:
-        """Words as they are."""
-        return Spoken(node.text)
+        """Words as they are, marked as words where they hold a number or a sign."""
+        plain = node.text.replace(" ", "").isalpha()
+        return Spoken(node.text if plain else f"begin text {node.text} end text")
 
     def say_none(self, node: Node, parts: list[Spoken]) -> Spoken:
         """Nothing."""

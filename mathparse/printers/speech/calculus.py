@@ -10,6 +10,12 @@ from mathparse.tree import Node
 _ORDINALS = {"1": "", "2": "second", "3": "third"}
 _POWERS = {"1": "", "2": "squared", "3": "cubed"}
 
+_LONE_CELLS = {
+    Node("none"): "blank",
+    Node("symbol", (), "plus-symbol"): "plus",
+    Node("symbol", (), "minus-symbol"): "minus",
+}
+
 
 class Calculus(Care):
     """Says relations, and whatever has bounds, rows or pieces."""
@@ -159,10 +165,17 @@ class Calculus(Care):
         return Spoken(f"the {name} {rows} end matrix", False, True)
 
     def say_row(self, node: Node, parts: list[Spoken]) -> Spoken:
-        """The cells of a row."""
-        return Spoken(
-            " ".join(f"column {i} {self.before(p)}" for i, p in enumerate(parts, 1)), True, True
-        )
+        """The cells of a row; an empty one is blank, a sign may stand alone."""
+        cells = [
+            _LONE_CELLS.get(cell, "") or self._lone_relation(cell) or self.before(part)
+            for cell, part in zip(node.args, parts, strict=True)
+        ]
+        words = " ".join(f"column {number} {cell}" for number, cell in enumerate(cells, 1))
+        return Spoken(words, True, True)
+
+    def _lone_relation(self, cell: Node) -> str:
+        nothing = cell.head == "relation" and all(side.head == "none" for side in cell.args)
+        return name_of(cell.text, "relation") if nothing else ""
 
     def say_cases(self, node: Node, parts: list[Spoken]) -> Spoken:
         """A function by cases; the word before a condition is said as it stands."""
@@ -180,7 +193,10 @@ class Calculus(Care):
         return Spoken(words, True, True)
 
     def say_lines(self, node: Node, parts: list[Spoken]) -> Spoken:
-        """Lines of a derivation."""
+        """Lines of a derivation, or a table without brackets."""
+        if any(line.head == "row" and len(line.args) > 1 for line in node.args):
+            rows = " ".join(f"row {number} {part.words}" for number, part in enumerate(parts, 1))
+            return Spoken(f"start layout {rows} end layout", False, True)
         return Spoken(" new line ".join(part.words for part in parts), True, True)
 
     def say_sequence(self, node: Node, parts: list[Spoken]) -> Spoken:
