@@ -1,9 +1,10 @@
-"""Fits the scope weights of the grammar to phrases whose formulas are known.
+"""Fits the weights of the grammar to phrases whose formulas are known.
 
-For each phrase the parser runs with a wide beam; the cheapest derivation that prints as the known formula
-gives the scope decisions to learn (stay inside a construct, or leave it). They are fitted by logistic
-regression with a ridge penalty, by AdaGrad (Duchi et al., 2011). Some passes over the phrases are made,
-since better weights find more of the right derivations.
+For each phrase the parser runs with a wide beam and notes, for every reading, the scope decisions that led
+to it (stay inside a construct, or leave it) and the facts about its tree. The weights of both are fitted
+together so that the right readings take all odds: a log-linear model with a ridge penalty that pulls each
+weight towards `data/scopes.txt`, by AdaGrad (Duchi et al., 2011). It is measured by cross-validation, on
+phrases held back from the fit. What a pause says stays as it is in scopes.txt: written phrases have none.
 """
 
 from __future__ import annotations
@@ -11,23 +12,27 @@ from __future__ import annotations
 import json
 import random
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from math import exp, sqrt
+from math import exp, log1p, sqrt
 from pathlib import Path
 from typing import NamedTuple
 
-from mathparse import grammar, parser, ranking, reading
+from mathparse import grammar, parser, ranking, reading, repair
 from mathparse.parser import Choice
 from mathparse.tokens import tokenise
 
-WIDTH = 48
-ROUNDS = 2
-EPOCHS = 12
+WIDTH = 32
+EPOCHS = 10
 RATE = 0.3
-RIDGE = 0.008
-TREE_RATE = 0.1
-TREE_RIDGE = 0.03
-SMALLEST = 0.08
+RIDGE = 0.02
+RAREST = 2  # a feature seen in fewer phrases is not learnt
+SMALLEST = 0.05  # a weight nearer to zero is not written
+SURE = 0.999
+FOLDS = 5
+
+Same = Callable[[str, str], bool]
+Weights = dict[str, float]
 
 
 class Phrase(NamedTuple):
@@ -37,27 +42,52 @@ class Phrase(NamedTuple):
     latex: str
 
 
+class Candidate(NamedTuple):
+    """A reading of a phrase: what its words cost, how its scopes were decided, what its tree shows."""
+
+    cost: float
+    choices: list[Choice]
+    facts: list[str]
+    right: bool
+
+
+Ballot = list[Candidate]
+
+
+class Outcome(NamedTuple):
+    """Whether a phrase was read right at first and within five readings."""
+
+    phrase: Phrase
+    first: bool
+    within_five: bool
+
+
 class Fitted(NamedTuple):
-    """The weights, and the shares of held-back phrases right at first and within five readings."""
+    """The weights of all phrases, and how each phrase was read with weights fitted without it."""
 
-    weights: dict[str, float]
-    first: float
-    within_five: float
-    held_back: int
+    weights: Weights
+    held_back: tuple[Outcome, ...]
 
+    @property
+    def first(self) -> float:
+        """The share of held-back phrases whose first reading is right."""
+        return sum(outcome.first for outcome in self.held_back) / max(len(self.held_back), 1)
 
-Same = Callable[[str, str], bool]
+    @property
+    def within_five(self) -> float:
+        """The share of held-back phrases with a right reading among five."""
+        return sum(outcome.within_five for outcome in self.held_back) / max(len(self.held_back), 1)
 
 
 def train(
-    files: Sequence[Path], out: Path | None = None, same: Same | None = None, hold_back: float = 0.2
+    files: Sequence[Path], out: Path | None = None, same: Same | None = None, folds: int = FOLDS
 ) -> Fitted:
     """Fit on JSON lines with `spoken` and `latex`, write the weights, and return them with the result.
 
     `out` is the weights file, by default the one in use. `same` tells whether two LaTeX formulas are
     equal, by default `same_formula`.
     """
-    fitted = fit(list(read(files)), same or same_formula, hold_back)
+    fitted = fit(sorted(set(read(files))), same or same_formula, folds)
     (out or grammar.DATA / "weights.txt").write_text(write(fitted.weights), "utf-8")
     return fitted
 
@@ -85,122 +115,137 @@ def _bare(latex: str) -> str:
     return re.sub(r"\{([^{}\\])\}", r"\1", text).lower().rstrip(".,;")
 
 
-def fit(phrases: Sequence[Phrase], same: Same, hold_back: float = 0.2, seed: int = 0) -> Fitted:
-    """Fit the weights on all but a random part of the phrases, which measures the result."""
-    shuffled = sorted(phrases)
+def first_guess() -> Weights:
+    """Return the weights of scopes.txt, from which fitting starts."""
+    weights = {}
+    for line in (grammar.DATA / "scopes.txt").read_text("utf-8").splitlines():
+        hole, _, rules = line.partition(": ")
+        if not line.startswith("#"):
+            for item in rules.split(", "):
+                value, _, rule = item.partition(" ")
+                weights[f"{hole} {rule}".strip()] = float(value)
+    return weights
+
+
+def fit(phrases: Sequence[Phrase], same: Same, folds: int = FOLDS, seed: int = 0) -> Fitted:
+    """Fit the weights on all phrases; measure them on each fold with a fit to the other folds."""
+    start = first_guess()
+    shuffled = list(phrases)
     random.Random(seed).shuffle(shuffled)
-    cut = int(len(shuffled) * hold_back)
-    held, learnt = shuffled[:cut], shuffled[cut:]
-    weights = dict(reading.load_weights())
-    for _ in range(ROUNDS):
-        weights = regress(list(decisions(learnt, weights, same)), weights)
-        weights = rerank(list(readings(learnt, weights, same)), weights)
-    first, within_five = measure(held, weights, same)
-    return Fitted(weights, first, within_five, len(held))
+    parts = [shuffled[fold::folds] for fold in range(folds)]
+    voted = [list(ballots(part, start, same)) for part in parts]
+    outcomes: list[Outcome] = []
+    for fold, part in enumerate(parts):
+        others = [ballot for other in voted if other is not voted[fold] for ballot in other]
+        outcomes += measure(part, regress(others, start), same)
+    weights = regress([ballot for part in voted for ballot in part], start)
+    return Fitted(weights, tuple(outcomes))
 
 
-def decisions(phrases: Iterable[Phrase], weights: dict[str, float], same: Same) -> Iterator[Choice]:
-    """Yield the scope decisions of the cheapest right derivation of each phrase."""
+def ballots(phrases: Iterable[Phrase], weights: Weights, same: Same) -> Iterator[Ballot]:
+    """Yield the readings of each phrase that has right ones and wrong ones."""
     machine = parser.Parser(grammar.load(), weights, width=WIDTH, tracing=True)
     for phrase in phrases:
-        for state in reading.search(machine, tokenise(phrase.spoken)):
-            if same(reading.Reading(reading.tidy(state.operand), 0.0).latex, phrase.latex):
-                trail = state.trail
-                while trail is not None:
-                    trail, choice = trail
-                    yield choice
-                break
-
-
-def regress(choices: list[Choice], start: dict[str, float]) -> dict[str, float]:
-    """Return weights that give the decisions the best odds; `start` names the soft pairs to keep."""
-    weights = dict(start)
-    squares: dict[str, float] = {}
-    order = random.Random(0)
-    for _ in range(EPOCHS):
-        order.shuffle(choices)
-        for choice in choices:
-            pause = min(choice.pause, parser.LONGEST_PAUSE)
-            inputs = [(name, 1.0) for name in choice.features] + (
-                [("pause", pause)] if pause else []
-            )
-            odds = sum(weights.get(name, 0.0) * value for name, value in inputs)
-            error = 1.0 / (1.0 + exp(-max(-30.0, min(30.0, odds)))) - choice.stayed
-            for name, value in inputs:
-                slope = error * value + RIDGE * weights.get(name, 0.0)
-                squares[name] = squares.get(name, 1e-6) + slope * slope
-                weights[name] = weights.get(name, 0.0) - RATE * slope / sqrt(squares[name])
-    return {
-        name: value for name, value in weights.items() if abs(value) >= SMALLEST or name in start
-    }
-
-
-Ballot = list[tuple[float, list[str], bool]]
-
-
-def readings(phrases: Iterable[Phrase], weights: dict[str, float], same: Same) -> Iterator[Ballot]:
-    """Yield, for each phrase with right and wrong readings, their costs, facts and which are right."""
-    machine = parser.Parser(grammar.load(), weights)
-    for phrase in phrases:
         ballot: Ballot = []
-        for state in reading.search(machine, tokenise(phrase.spoken)):
+        for state in reading.search(machine, repair.repaired(tokenise(phrase.spoken))):
             tree = reading.tidy(state.operand)
+            choices = list(_decisions(state))
+            cost = state.cost - sum(_cost(choice, _odds(choice, weights)) for choice in choices)
             right = same(reading.Reading(tree, 0.0).latex, phrase.latex)
-            ballot.append((state.cost, ranking.features(tree), right))
-        if 0 < sum(right for _, _, right in ballot) < len(ballot):
+            ballot.append(Candidate(cost, choices, ranking.features(tree), right))
+        if 0 < sum(candidate.right for candidate in ballot) < len(ballot):
             yield ballot
 
 
-def rerank(ballots: list[Ballot], start: dict[str, float]) -> dict[str, float]:
-    """Return the weights with those of whole trees fitted: the right readings should take all odds."""
-    weights = {name: value for name, value in start.items() if not name.startswith("tree ")}
-    squares: dict[str, float] = {}
-    order = random.Random(1)
+def _decisions(state: parser.State) -> Iterator[Choice]:
+    trail = state.trail
+    while trail is not None:
+        trail, choice = trail  # type: ignore[misc]
+        yield choice
+
+
+def _odds(choice: Choice, weights: Weights) -> float:
+    odds = sum(weights.get(name, 0.0) for name in choice.features)
+    if choice.pause:
+        odds += min(choice.pause, parser.LONGEST_PAUSE) * weights.get("pause", 0.0)
+    return max(-30.0, min(30.0, odds))
+
+
+def _cost(choice: Choice, odds: float) -> float:
+    return log1p(exp(-odds if choice.stayed else odds))
+
+
+def regress(ballots: Sequence[Ballot], start: Weights) -> Weights:
+    """Return the weights that give right readings the best odds, starting from and held to `start`."""
+    counts = _seen(ballots)
+    weights = dict(start)
+    known = {name for name, count in counts.items() if count >= RAREST} | start.keys()
+    squares: Weights = {}
+    order = list(ballots)
+    shuffle = random.Random(0).shuffle
     for _ in range(EPOCHS):
-        order.shuffle(ballots)
-        for ballot in ballots:
-            scores = [sum(weights.get(f, 0.0) for f in facts) - cost for cost, facts, _ in ballot]
-            top = max(scores)
-            shares = [exp(score - top) for score in scores]
-            total = sum(shares)
-            good = sum(share for share, (_, _, right) in zip(shares, ballot, strict=True) if right)
-            slopes: dict[str, float] = {}
-            for share, (_, facts, right) in zip(shares, ballot, strict=True):
-                pull = share / total - (share / max(good, 1e-12) if right else 0.0)
-                for name in facts:
-                    slopes[name] = slopes.get(name, 0.0) + pull
-            for name, slope in slopes.items():
-                slope += TREE_RIDGE * weights.get(name, 0.0)
-                squares[name] = squares.get(name, 1e-6) + slope * slope
-                weights[name] = weights.get(name, 0.0) - TREE_RATE * slope / sqrt(squares[name])
+        shuffle(order)
+        for ballot in order:
+            for name, slope in _slopes(ballot, weights).items():
+                if name not in known:
+                    continue
+                pull = weights.get(name, 0.0) - start.get(name, 0.0)
+                slope -= RIDGE * pull * min(1.0, 20 / max(counts[name], 1))
+                squares[name] = squares.get(name, 0.01) + slope * slope
+                weights[name] = weights.get(name, 0.0) + RATE * slope / sqrt(squares[name])
     return {
-        name: v for name, v in weights.items() if not name.startswith("tree ") or abs(v) >= SMALLEST
+        name: value for name, value in weights.items() if name in start or abs(value) >= SMALLEST
     }
 
 
-def measure(
-    phrases: Sequence[Phrase], weights: dict[str, float], same: Same
-) -> tuple[float, float]:
-    """Return the shares of phrases right at first and within five readings."""
+def _seen(ballots: Iterable[Ballot]) -> Counter[str]:
+    """Return in how many phrases each feature occurs."""
+    counts: Counter[str] = Counter()
+    for ballot in ballots:
+        names = {name for one in ballot for choice in one.choices for name in choice.features}
+        counts.update(names.union(*[one.facts for one in ballot]))
+    return counts
+
+
+def _slopes(ballot: Ballot, weights: Weights) -> Weights:
+    """Return the gradient of the log share of the right readings; none where they have it all."""
+    odds = [[_odds(choice, weights) for choice in one.choices] for one in ballot]
+    scores = [
+        sum(weights.get(fact, 0.0) for fact in one.facts)
+        - one.cost
+        - sum(_cost(choice, each) for choice, each in zip(one.choices, mine, strict=True))
+        for one, mine in zip(ballot, odds, strict=True)
+    ]
+    top = max(scores)
+    shares = [exp(score - top) for score in scores]
+    total = sum(shares)
+    good = sum(share for share, one in zip(shares, ballot, strict=True) if one.right)
+    slopes: Weights = {}
+    if good > SURE * total:
+        return slopes
+    for share, one, mine in zip(shares, ballot, odds, strict=True):
+        pull = (share / max(good, 1e-12) if one.right else 0.0) - share / total
+        for choice, each in zip(one.choices, mine, strict=True):
+            step = pull * (choice.stayed - 1.0 / (1.0 + exp(-each)))
+            for name in choice.features:
+                slopes[name] = slopes.get(name, 0.0) + step
+        for name in one.facts:
+            slopes[name] = slopes.get(name, 0.0) + pull
+    return slopes
+
+
+def measure(phrases: Iterable[Phrase], weights: Weights, same: Same) -> Iterator[Outcome]:
+    """Yield how each phrase is read with these weights."""
     machine = parser.Parser(grammar.load(), weights)
-    first = within_five = 0
     for phrase in phrases:
-        states = reading.search(machine, tokenise(phrase.spoken))
+        states = reading.search(machine, repair.repaired(tokenise(phrase.spoken)))
         found = reading.rank(reading.weighed(states, weights), 5)
         right = [same(one.latex, phrase.latex) for one in found]
-        first += bool(right[:1] and right[0])
-        within_five += any(right)
-    count = max(len(phrases), 1)
-    return first / count, within_five / count
+        yield Outcome(phrase, bool(right[:1] and right[0]), any(right))
 
 
-def write(weights: dict[str, float]) -> str:
-    """Return the text of weights.txt: whole pairs first, each followed by its finer features."""
-    lines = ["# Odds of staying inside a hole, fitted by mathparse.fit: a value, then its feature."]
-    lines += [
-        '# "hole rule" is positive where the rule tends to stand inside the hole; what follows | is context.'
-    ]
-    lines += [
-        f"{value:.2f} {name}" for name, value in sorted(weights.items(), key=lambda item: item[0])
-    ]
+def write(weights: Weights) -> str:
+    """Return the text of weights.txt."""
+    lines = ["# Fitted by mathparse.fit, not by hand: a weight, then its feature (see scopes.txt)."]
+    lines += [f"{value:.2f} {name}" for name, value in sorted(weights.items())]
     return "\n".join(lines) + "\n"

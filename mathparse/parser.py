@@ -30,6 +30,9 @@ EMPTY_BESIDE_COST = 3.0
 LOOSEST_PREFIX = 13
 SCRIPTS = ("script", "exponent")
 IMPOSSIBLE = 1e9
+# Functions whose arguments are of another kind: events and growth.
+NAMED = frozenset({"p", "P", "e", "E", "o", "O", "t", "T"})
+SEVERAL = frozenset({"max", "min", "gcd", "lcm", "sup", "inf", "cov", "corr"})
 EITHER_SIDE = frozenset({"accent", "star-mark", "bar", "double-bar"})
 
 Weights = Mapping[str, float]
@@ -318,6 +321,10 @@ class Parser:
         outer = parent.step.hole.name if parent is not None and parent.step.hole else ""
         first = frame.captured[0] if frame.captured else None
         left = first.head if isinstance(first, Node) else "-"
+        if left == "symbol" and first.text in NAMED:  # type: ignore[union-attr]
+            left = f"symbol-{first.text.lower()}"  # type: ignore[union-attr]
+        elif left == "function" and first.text in SEVERAL:  # type: ignore[union-attr]
+            left = "several"
         then = following.partition(" ")[0]
         always = (pair,) if pair in self.soft else ()
         return (

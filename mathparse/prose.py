@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mathparse import lexer, numerals, vocabulary
-from mathparse.letters import is_differential
+from mathparse.differentials import is_differential
 from mathparse.tokens import Token
 from mathparse.units import unit
 

@@ -7,12 +7,14 @@ weights.txt ("tree ..."), fitted together with the scope weights.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from mathparse.tree import Node
+from mathparse.tree import Node, number
 
 _TELLING = frozenset({"symbol", "number"})
 _BOUNDED = frozenset({"none"})
+_SUMS = ("add", "subtract")
+_ONE = number("1")
 
 
 def features(tree: Node) -> list[str]:
@@ -33,14 +35,32 @@ def features(tree: Node) -> list[str]:
             top, bottom = node.args
             found.append(f"tree fraction {top.head} over {bottom.head}")
             found.append(f"tree fraction sizes {_size(top)} {_size(bottom)}")
+            if top == bottom or bottom == _ONE:
+                found.append("tree fraction of nothing")
         elif node.head in ("add", "subtract"):
             if _last_term(node.args[0]).head == node.args[1].head:
                 found.append(f"tree terms {node.args[1].head}")
+        elif node.head == "multiply":
+            found += _product(*node.args)
         elif node.head in ("list", "relation"):
             found.append(f"tree {node.head} like {_alike(node)}")
         elif node.head in ("apply", "call") and node.args[0].head == "symbol":
             found.append(f"tree call {node.args[0].text}")
     return found
+
+
+def _product(left: Node, right: Node) -> Iterator[str]:
+    """What a sum among the factors shares with the other: n times n plus one, a plus b times a minus b."""
+    for one, other in ((left, right), (right, left)):
+        if one.head in _SUMS:
+            shared = "shares" if _letters(one) & _letters(other) else "apart"
+            yield f"tree sum times {other.head} {shared}"
+    if left == right:
+        yield "tree multiply same"
+
+
+def _letters(node: Node) -> set[str]:
+    return {part.text for part in node.walk() if part.head == "symbol"}
 
 
 def score(tree: Node, weights: Mapping[str, float]) -> float:

@@ -11,6 +11,7 @@ from mathparse.vocabulary import DATA
 BRACKETS_COST = 1.6
 ARGUMENT_COST = 1.5
 WORDS_COST = 1.8
+SLASH_COST = 1.7
 
 
 @cache
@@ -21,7 +22,7 @@ def swaps() -> dict[tuple[str, str], list[tuple[str, float]]]:
         if line and not line.startswith("#"):
             found, instead = line.split(": ")
             kind, name = found.split()
-            other, cost = instead.split()
+            other, cost = instead.rsplit(" ", 1)
             table.setdefault((kind, name), []).append((other, float(cost)))
     return table
 
@@ -39,6 +40,8 @@ def variants(tree: Node) -> Iterator[tuple[Node, float]]:
     for key in sorted(seen & swaps().keys()):
         for other, cost in swaps()[key]:
             yield _swapped(tree, *key, other), cost
+    if any(node.head == "fraction" for node in tree.walk()):
+        yield _slashed(tree), SLASH_COST
     if tree.head == "list" and tree.text == "comma":
         yield Node("group", (tree,), "paren"), BRACKETS_COST
     if any(node.head == "apply" and node.args[1].head != "group" for node in tree.walk()):
@@ -47,9 +50,23 @@ def variants(tree: Node) -> Iterator[tuple[Node, float]]:
         yield tree.args[1], WORDS_COST
 
 
+def _slashed(node: Node) -> Node:
+    """Write every fraction on one line."""
+    args = tuple([_slashed(arg) for arg in node.args])
+    if node.head == "fraction":
+        return Node("divide", args, "slash")
+    return Node(node.head, args, node.text)
+
+
 def _swapped(node: Node, kind: str, name: str, other: str) -> Node:
     args = tuple([_swapped(arg, kind, name, other) for arg in node.args])
     text = node.text
+    if (node.head, text) == (kind, name):
+        if other == "plain":
+            return args[0]
+        if " " in other:
+            font, letter = other.split()
+            return Node("font", (Node("symbol", (), letter),), font)
     if node.head == kind:
         text = " ".join(other if word == name else word for word in text.split())
     return Node(node.head, args, text)

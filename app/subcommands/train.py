@@ -141,6 +141,7 @@ def train_model(arguments: argparse.Namespace, plan: Recipe) -> None:
     import torch
 
     from asr.recogniser import WEIGHTS, choose_device
+    from asr.train import curves
     from asr.train.trainer import train
 
     if arguments.minutes:
@@ -150,6 +151,7 @@ def train_model(arguments: argparse.Namespace, plan: Recipe) -> None:
     extras = [work / name if (work / name).is_dir() else None for name in ("noise", "rooms")]
     device = torch.device(choose_device(arguments.device))
     train(plan, stores, work / "model", device, *extras, arguments.start)
+    curves.draw(work / "model" / "log.jsonl", arguments.recipe.parent / "curves.svg")
     shutil.copyfile(work / "model" / WEIGHTS, arguments.recipe.parent / WEIGHTS)
 
 

@@ -4,6 +4,9 @@ A file has one JSON object a line with `spoken`, `latex` and perhaps `spoken_nor
 right when the reading's LaTeX has the normal form of the row's (see latex_form.py). `spoken` and
 `spoken_norm` are scored as two phrases. A row with `"kind": "text"` is right when it is read as prose;
 other rows without LaTeX are skipped.
+
+With --fit, the weights are fitted to the files' `spoken` anew and written; the table is then of phrases held
+back: each is read with weights fitted without it.
 """
 
 from __future__ import annotations
@@ -122,6 +125,22 @@ def failures(results: list[Result], only: str, limit: int) -> Iterator[str]:
             yield f"   {right}    {place}. {latex}"
 
 
+def fitted(paths: list[Path]) -> str:
+    """Fit and write the weights; return the table of held-back phrases."""
+    from mathparse import fit
+
+    sources = {
+        phrase: path.stem.removesuffix("_dev") for path in paths for phrase in fit.read([path])
+    }
+    done = fit.train(paths, same=lambda one, other: normal_form(one) == normal_form(other))
+    outcomes = sorted((sources[outcome.phrase], outcome) for outcome in done.held_back)
+    results = [
+        (name, Result(name, (), *outcome.phrase, (), outcome.first, outcome.within_five, 0.0))
+        for name, outcome in outcomes
+    ]
+    return table("set, held back", grouped(results))
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run the command."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.grammar", description=__doc__)
@@ -131,7 +150,13 @@ def main(arguments: list[str] | None = None) -> None:
     )
     parser.add_argument("--only", default="", metavar="NAME", help="... of this set or construct")
     parser.add_argument("--every", type=int, default=1, metavar="K", help="score every K-th phrase")
+    parser.add_argument(
+        "--fit", action="store_true", help="fit the weights, score by held-back folds"
+    )
     options = parser.parse_args(arguments)
+    if options.fit:
+        print(fitted(options.files))
+        return
     phrases = [phrase for path in options.files for phrase in rows(path)]
     results = [score(*phrase) for phrase in phrases[:: options.every]]
     print(table("set", grouped((r.table, r) for r in results)), end="\n\n")

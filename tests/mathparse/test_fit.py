@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from mathparse import fit, reading
+from mathparse import fit, grammar
 
 SPREAD = [
     fit.Phrase(f"{a} plus {b} over {c}", rf"\frac{{{a} + {b}}}{{{c}}}")
@@ -17,11 +17,31 @@ def squeezed(one, other):
 
 
 def test_weights_follow_the_phrases():
-    start = reading.load_weights()
-    choices = list(fit.decisions(SPREAD, start, squeezed))
-    assert choices
-    weights = fit.regress(choices * 20, start)
-    assert fit.measure(SPREAD, weights, squeezed)[0] == 1.0
+    start = fit.first_guess()
+    ballots = list(fit.ballots(SPREAD, start, squeezed))
+    assert ballots
+    weights = fit.regress(ballots, start)
+    assert all(outcome.first for outcome in fit.measure(SPREAD, weights, squeezed))
+
+
+def test_weights_without_evidence_stay_at_the_first_guess():
+    assert fit.regress([], fit.first_guess()) == fit.first_guess()
+
+
+def test_every_scope_of_the_first_guess_is_one_of_the_grammar():
+    holes, rules = set(), {"beside", "pieces"}
+    for line in (grammar.DATA / "grammar.txt").read_text("utf-8").splitlines():
+        if line.startswith("hole "):
+            holes.add(line.split()[1])
+        elif "@" in line:
+            rules.add(line.partition("@")[0])
+    said = [name.partition("|")[0].split() for name in fit.first_guess() if name != "pause"]
+    wrong = [
+        (hole, rule)
+        for hole, rule, *_ in said
+        if hole != "tree" and (hole not in holes or rule.removeprefix("beside-") not in rules)
+    ]
+    assert wrong == []
 
 
 def test_written_weights_read_back(tmp_path):
@@ -50,6 +70,6 @@ def test_same_formula(one, other, same):
 def test_training_writes_weights_that_can_be_read(tmp_path):
     rows = tmp_path / "rows.jsonl"
     rows.write_text("".join(json.dumps(phrase._asdict()) + "\n" for phrase in SPREAD))
-    fitted = fit.train([rows], tmp_path / "weights.txt", hold_back=0.34)
-    assert fitted.held_back == 2
+    fitted = fit.train([rows], tmp_path / "weights.txt", folds=3)
+    assert len(fitted.held_back) == len(SPREAD)
     assert (tmp_path / "weights.txt").read_text().count("\n") > 100

@@ -1,0 +1,182 @@
+"""Differentials and derivatives as read off a blackboard: "d x", "d y d x", "d squared by d t squared"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mathparse import numerals
+from mathparse.parser import Lexeme
+from mathparse.tokens import Token
+from mathparse.tree import Node, number, symbol
+
+KINDS = {"d": "d", "partial": "partial", "∂": "partial", "del": "partial", "curly": "partial"}
+GREEK = frozenset([
+    "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa",
+    "lambda", "mu", "nu", "xi", "omicron", "pi", "rho", "sigma", "tau", "upsilon", "phi",
+    "chi", "psi", "omega",
+])  # fmt: skip
+_OVER = frozenset({"by", "over", "/", "upon"})
+_ORDERS = {"squared": "2", "square": "2", "cubed": "3"}
+_SUBSCRIPTS = frozenset({"sub", "subscript"})
+_INDICES = frozenset("ijk")
+DERIVATIVE_COST = -1.5
+RIVAL_COST = 2.0
+
+
+def is_name(token: str) -> bool:
+    """Whether a word names a symbol by itself: one letter, or a Greek letter."""
+    return (len(token) == 1 and token.isalpha()) or token in GREEK
+
+
+def is_differential(token: str) -> bool:
+    """Whether a word is a differential written together, such as "dx"."""
+    return len(token) > 1 and token[0] == "d" and is_name(token[1:]) and token != "do"
+
+
+def differentials(tokens: Sequence[Token], start: int) -> list[Lexeme]:
+    """Read "d x", "dx" and "partial t", the derivative "d y d x", and the operators "d by d x", "d d x"."""
+    if tokens[start] not in KINDS and not is_differential(tokens[start]):
+        return []
+    out: list[Lexeme] = []
+    if single := _differential(tokens, start):
+        out.append(Lexeme("differential", single[0], single[1], 0.0))
+    if quotient := _derivative(tokens, start):
+        out = [lexeme._replace(cost=RIVAL_COST) for lexeme in out]
+        out.append(quotient)
+    if operator := _operator(tokens, start):
+        out.append(operator)
+    return out
+
+
+def _derivative(tokens: Sequence[Token], start: int) -> Lexeme | None:
+    """Read "d y d x", "d squared y over d x squared", "partial squared f by partial x partial y".
+
+    Without a word between, "d x d y" in an integral are the variables of the integral.
+    """
+    kind, at, order = _sign(tokens, start)
+    if not kind:
+        return None
+    body = _name(tokens, at)
+    if body is None:
+        return None
+    middle = _after_over(tokens, body[1])
+    below = _variables(tokens, middle, kind, bool(order))
+    if not below or (kind == "d" and body[0].text == "d"):
+        return None
+    variables, end = below
+    integral = any(token.startswith("integra") or token == "∫" for token in tokens)
+    if middle == body[1] and (integral or (variables[0] == body[0] and not order)):
+        return None
+    if start and tokens[start - 1] in _OVER:
+        return None
+    if end < len(tokens) and tokens[end] in _OVER and middle == body[1]:
+        return None
+    node = Node("derivative", (body[0], *variables), kind)
+    return Lexeme("quotient", node, end, DERIVATIVE_COST)
+
+
+def _operator(tokens: Sequence[Token], start: int) -> Lexeme | None:
+    """Read "d by d x" or "d squared d t squared", whose body follows."""
+    kind = KINDS.get(tokens[start], "")
+    at, order = _order(tokens, start + 1) if kind else (start, None)
+    below = _variables(tokens, _after_over(tokens, at), kind, bool(order)) if kind else None
+    if below is None:
+        return None
+    variables, end = below
+    if order is not None and len(variables) == 1 and variables[0].head != "power":
+        variables = (Node("power", (variables[0], order)),)
+    if len(variables) > 1 and at == start + 1:
+        return None
+    return Lexeme("d-by", Node("differential", variables, kind), end, -0.5)
+
+
+def _sign(tokens: Sequence[Token], start: int) -> tuple[str, int, Node | None]:
+    """Read the d above, perhaps with an order, and say where the body begins."""
+    token = tokens[start]
+    kind = KINDS.get(token, "")
+    if kind:
+        at, order = _order(tokens, start + 1)
+        return kind, at, order
+    return "", start, None
+
+
+def _order(tokens: Sequence[Token], at: int) -> tuple[int, Node | None]:
+    """Read "squared", "cubed" or "to the fourth", if that is what comes."""
+    if at < len(tokens) and tokens[at] in _ORDERS:
+        return at + 1, number(_ORDERS[tokens[at]])
+    if tokens[at : at + 2] == ["to", "the"] and at + 2 < len(tokens):
+        if nth := numerals.ordinal(tokens, at + 2):
+            return nth[1], nth[0]
+        if tokens[at + 2] in ("n", "k", "m"):
+            return at + 3, symbol(tokens[at + 2].written)
+    return at, None
+
+
+def _after_over(tokens: Sequence[Token], at: int) -> int:
+    """Step over the word between the two parts."""
+    if at < len(tokens) and tokens[at] in _OVER:
+        return at + 1
+    return at + 2 if tokens[at : at + 2] == ["divided", "by"] else at
+
+
+def _variables(
+    tokens: Sequence[Token], at: int, kind: str, several: bool
+) -> tuple[tuple[Node, ...], int] | None:
+    """Read "d x", "d x squared", or with an order above, "d x d y"."""
+    found: list[Node] = []
+    while at < len(tokens) and (single := _differential(tokens, at)) and single[0].text == kind:
+        variable = single[0].args[0]
+        at, order = _order(tokens, single[1])
+        found.append(Node("power", (variable, order)) if order else variable)
+        if not several or (order and kind == "d"):
+            break
+    return (tuple(found), at) if found else None
+
+
+def _differential(tokens: Sequence[Token], start: int) -> tuple[Node, int] | None:
+    """Read one differential: "d x", "partial t", "dx"."""
+    if start >= len(tokens):
+        return None
+    token = tokens[start]
+    kind = KINDS.get(token, "")
+    if kind and start + 1 < len(tokens) and is_name(tokens[start + 1]):
+        if tokens[start + 1] == "d" and start + 2 < len(tokens) and is_name(tokens[start + 2]):
+            return None
+        variable = _name(tokens, start + 1)
+        return (Node("differential", (variable[0],), kind), variable[1]) if variable else None
+    if is_differential(token):
+        name = token.written[1:]
+        return Node("differential", (symbol(name),), "d"), start + 1
+    return None
+
+
+def _name(tokens: Sequence[Token], start: int) -> tuple[Node, int] | None:
+    """Read a letter with the index it may have: "x", "x sub i", "theta j", "x one" before "d t"."""
+    if start >= len(tokens) or not is_name(tokens[start]):
+        return None
+    token = tokens[start]
+    name = symbol(token.written if len(token) == 1 else str(token))
+    at = start + 1
+    if at + 1 < len(tokens) and tokens[at] in _SUBSCRIPTS and _is_index(tokens[at + 1]):
+        return Node("subscript", (name, _index(tokens[at + 1]))), at + 2
+    following = tokens[at + 1] if at + 1 < len(tokens) else ""
+    if at < len(tokens) and (
+        (tokens[at] in _INDICES and token not in _INDICES)
+        or (_is_index(tokens[at]) and not is_name(tokens[at]) and _ends_quotient(following))
+    ):
+        return Node("subscript", (name, _index(tokens[at]))), at + 1
+    return name, at
+
+
+def _ends_quotient(token: str) -> bool:
+    return token in KINDS or token in _OVER or is_differential(token)
+
+
+def _is_index(token: Token) -> bool:
+    return is_name(token) or token in numerals.CARDINALS or token.isdigit()
+
+
+def _index(token: Token) -> Node:
+    if token in numerals.CARDINALS:
+        return number(str(numerals.CARDINALS[token]))
+    return number(str(token)) if token.isdigit() else symbol(token.written)

@@ -1,0 +1,94 @@
+"""Letters that are an index though nobody says "sub": the x i of a sum, a i j, the x n after dots."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from mathparse.differentials import is_name
+from mathparse.parser import Lexeme
+from mathparse.tokens import Token
+from mathparse.tree import Node, number, symbol
+
+# What it costs to take a letter for an index where nothing else in the phrase says so.
+INDEX_COSTS = {"i": 0.0, "j": 0.0, "k": 0.5, "n": 0.7, "m": 1.5, "t": 3.0}
+RIVAL_COST = 1.5  # for a factor, where the phrase shows that the letter counts something
+SHIFT_COST = 1.5  # for "a n plus one" as the next member of a sequence
+FACTOR_COST = 2.0  # after these, the letter is more often a factor: a plus b i, a minus lambda i
+SUB_SAID_COST = 2.0  # who says "sub" once says it mostly
+_BASES = frozenset("abcdefghlpqrstuvwxyz")
+_NO_BASES = frozenset({"pi", "e", "d"})
+_FACTORS = frozenset({"a", "b", "c", "lambda", "hat", "bar", "tilde"})
+_MARKS = frozenset({"hat", "bar", "tilde"})
+_EQUAL = frozenset({"equals", "equal", "=", "is"})
+_COUNTERS = frozenset({"sum", "summation", "product", "max", "min", "argmax", "argmin", "union"})
+_LINKS = frozenset({"over", "from", "of", "the", "all", "for", "as"})
+_STEPS = {"one": "1", "1": "1", "two": "2", "2": "2"}
+_FIRST = frozenset({"zero", "one", "two", "0", "1", "2"})
+
+
+def index(tokens: Sequence[Token], start: int) -> tuple[Lexeme, float] | None:
+    """Read a letter as the index of the name before it; return it with the cost of not doing so."""
+    token = tokens[start]
+    if token not in INDEX_COSTS or not start or not _takes_index(tokens, start):
+        return None
+    counting, said = _evidence(tuple(tokens))
+    node, end = symbol(token.written), start + 1
+    several = end < len(tokens) and tokens[end] in INDEX_COSTS and tokens[end] != token
+    if several:
+        node, end = Node("multiply", (node, symbol(tokens[end].written))), end + 1
+    factor = tokens[start - 1] in _FACTORS and token in "ijk" and not several
+    cost = INDEX_COSTS[token] + SUB_SAID_COST * said + FACTOR_COST * factor
+    cost = 0.0 if token in counting else cost
+    rival = RIVAL_COST if token in counting else 0.0
+    return Lexeme("implied-sub", node, end, cost), rival
+
+
+def shifted(tokens: Sequence[Token], start: int) -> Lexeme | None:
+    """Read "n plus one" as an index, where the sequence occurs elsewhere without the shift."""
+    if not start or tokens[start] not in INDEX_COSTS or not _takes_index(tokens, start):
+        return None
+    if start + 2 >= len(tokens) or tokens[start + 1] not in ("plus", "minus", "+", "-"):
+        return None
+    step = tokens[start + 2]
+    if step not in _STEPS or _evidence(tuple(tokens))[1]:
+        return None
+    pair = (tokens[start - 1], tokens[start])
+    if sum(pair == (one, two) for one, two in pairwise(tokens)) < 2:
+        return None
+    head = "add" if tokens[start + 1] in ("plus", "+") else "subtract"
+    shift = Node(head, (symbol(tokens[start].written), number(_STEPS[step])))
+    return Lexeme("implied-sub", shift, start + 3, 0.0)
+
+
+def _takes_index(tokens: Sequence[Token], start: int) -> bool:
+    """Whether the word before names something that counts, such as a letter that is no index itself."""
+    before = tokens[start - 1]
+    if before in _MARKS:
+        return start > 1 and is_name(tokens[start - 2]) and tokens[start - 2] != "h"
+    if not is_name(before) or before in _NO_BASES or before == tokens[start]:
+        return False
+    if before == "l" and tokens[start] == "n":
+        return False  # the natural logarithm
+    return before in _BASES or len(before) > 1
+
+
+@lru_cache(maxsize=8)
+def _evidence(tokens: tuple[Token, ...]) -> tuple[frozenset[str], bool]:
+    """Return the letters that the phrase counts with, and whether it says "sub" for others."""
+    counting: set[str] = set()
+    for at, token in enumerate(tokens):
+        if token in _COUNTERS:
+            at += 1
+            while at < len(tokens) and tokens[at] in _LINKS:
+                at += 1
+            if at < len(tokens):
+                counting.add(tokens[at])
+        elif token in INDEX_COSTS and at + 2 < len(tokens) and tokens[at + 1] in _EQUAL:
+            if tokens[at + 2] in _FIRST and "to" in tokens[at + 3 :]:
+                counting.add(token)
+        elif token == "dot" and tokens[at : at + 3] == ("dot", "dot", "dot"):
+            counting.update(tokens[at + 3 : at + 7])
+    said = any(token in ("sub", "subscript") for token in tokens)
+    return frozenset(counting & INDEX_COSTS.keys()), said
