@@ -22,6 +22,11 @@ def path(tmp_path):
         ("keep_open = false", "keep_open", False, 0),
         ("nonsense = 1", "theme", "light", 1),
         ("not toml at all [", "theme", "light", 1),
+        ("zoom = 9000\nnonsense = 1\ntheme = 'dark'", "theme", "dark", 1),
+        ("shortcuts = 1", "theme", "light", 1),
+        ("[shortcuts]\nundo = 'Ctrl+K'", "theme", "light", 1),
+        ("[shortcuts]\nnonsense = ['Ctrl+K']", "theme", "light", 1),
+        ("[shortcuts]\nundo = ['Ctrl+K']", "theme", "light", 0),
     ],
 )
 def test_reading(path, content, name, value, problems):
@@ -29,6 +34,10 @@ def test_reading(path, content, name, value, problems):
     settings = Settings(path)
     assert settings[name] == value
     assert len(settings.problems) == problems
+    # What could not be used is not lost with the next change.
+    settings.set("zoom", 150)
+    assert settings.aside.exists() == bool(problems)
+    assert not problems or settings.aside.read_text() == content
 
 
 @pytest.mark.parametrize("name", list(settings_rows()))
@@ -50,3 +59,21 @@ def test_what_is_set_is_there_next_time_and_only_that(path, name, value):
 def test_a_value_that_cannot_be_is_refused(path):
     with pytest.raises(ValueError, match="Theme"):
         Settings(path).set("theme", "pink")
+
+
+def test_shortcuts_are_kept_and_given_back(path):
+    Settings(path).set_shortcuts("undo", ["Ctrl+K", "F5"])
+    settings = Settings(path)
+    assert settings.shortcuts == {"undo": ("Ctrl+K", "F5")}
+    assert settings.problems == []
+    settings.set("theme", "dark")
+    settings.set_shortcuts("undo", None)
+    assert Settings(path).shortcuts == {}
+    assert Settings(path)["theme"] == "dark"
+
+
+@pytest.mark.parametrize("row", list(settings_rows().values()), ids=lambda row: row.name)
+def test_every_setting_is_explained(row):
+    assert row.title
+    assert row.help.endswith(".")
+    assert row.kind in ("choice", "number", "yes/no", "text")
