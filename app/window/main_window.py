@@ -18,6 +18,7 @@ from app.understand import Meaning, meanings_of
 from app.window.actions import Actions
 from app.window.announce import Announcer
 from app.window.entry_bar import EntryBar
+from app.window.garbage import Collector
 from app.window.page import Page
 from app.window.perform import Performer
 from app.window.theme import apply_look, look_for
@@ -41,6 +42,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.dictation = dictation
         self.look = look_for(settings)
+        self.collector = Collector(self)
         self.announcer = Announcer(self)
         self.page = Page(session.document, self.look)
         self.bar = EntryBar()
@@ -304,4 +306,5 @@ class MainWindow(QMainWindow):
         self.performer.shut_down()
         self.dictation.shut_down()
         self.session.close()
+        self.collector.stop()
         super().closeEvent(event)
