@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 from app.hearing.client import LOADER
 from app.hearing.dictation import Mode
 from app.window.start import build
+from tests.clock import Watchdog, processor_seconds, since_start, waited
 
 
 def pause(milliseconds: int) -> None:
@@ -26,26 +27,6 @@ def pause(milliseconds: int) -> None:
     loop = QEventLoop()
     QTimer.singleShot(milliseconds, loop.quit)
     loop.exec()
-
-
-class Watchdog:
-    """Measures the longest time, in ms, that Qt's loop did not come round."""
-
-    def __init__(self) -> None:
-        self.longest = 0.0
-        self._last = time.perf_counter()
-        self._timer = QTimer()
-        self._timer.timeout.connect(self._tick)
-        self._timer.start(5)
-
-    def reset(self) -> None:
-        self.longest = 0.0
-        self._last = time.perf_counter()
-
-    def _tick(self) -> None:
-        now = time.perf_counter()
-        self.longest = max(self.longest, (now - self._last) * 1000)
-        self._last = now
 
 
 class Dictator:
@@ -91,6 +72,27 @@ class Dictator:
         pause(round(seconds * 1000))
 
 
+class Times:
+    """When the first sound came and when the model was loaded: seconds since the process began.
+
+    Waits in which other programs had the processor are not counted; for the child that loads the model
+    its processor time is.
+    """
+
+    def __init__(self, window) -> None:
+        self.sound = self.ready = 0.0
+        self._started = since_start() - waited()
+        self._window = window
+        window.dictation.level.connect(self._note_sound)
+        window.dictation.model_ready.connect(self._note_ready)
+
+    def _note_sound(self, _level) -> None:
+        self.sound = self.sound or since_start() - waited()
+
+    def _note_ready(self) -> None:
+        self.ready = self._started + processor_seconds(self._window.dictation.recogniser.process_id)
+
+
 def report_on(window) -> list[dict]:
     """Return what each line's widgets hold, and what the document holds."""
     return [
@@ -116,31 +118,34 @@ def main() -> int:
     parser.add_argument(
         "--hold", type=float, default=0.0, help="listen for so many seconds as well"
     )
+    parser.add_argument("--wait-for-model", action="store_true")
     parser.add_argument("--size", default="1000x760")
     arguments = parser.parse_args()
-    started = time.perf_counter()
     application = QApplication(["speech-to-math"])
     application.setStyle("Fusion")
     window = build(loader=arguments.loader)
     window.resize(*map(int, arguments.size.split("x")))
     window.show()
     QTest.qWaitForWindowExposed(window)
-    visible = time.perf_counter() - started
+    visible = since_start() - waited()
     torch_imported = "torch" in sys.modules
-    window.dictation.start()
     dictator = Dictator(window)
+    times = Times(window)
+    window.dictation.start()
     for phrase in arguments.typed:
         QTest.keyClicks(window.bar.entry, phrase)
         QTest.keyClick(window.bar.entry, Qt.Key.Key_Return)
     # PulseAudio's null sink gives its first sound after a second and a half. The model may still be
     # loading then: what is said meanwhile must not be lost.
     dictator.wait(lambda: dictator.blocks)
+    if arguments.wait_for_model:
+        dictator.wait(lambda: window.dictation.is_ready)
     dictator.watchdog.reset()
     for recording in arguments.recording:
         dictator.say(recording)
     if arguments.hold:
         dictator.hold(arguments.hold)
-    blocked = dictator.watchdog.longest
+    worked, stood = dictator.watchdog.worked, dictator.watchdog.stood
     dictator.wait(lambda: False, 0.5)
     if arguments.screenshot:
         QCursor.setPos(0, 0)  # no line is hovered
@@ -148,8 +153,11 @@ def main() -> int:
         window.screen().grabWindow(window.winId()).save(str(arguments.screenshot))
     report = {
         "visible_after_seconds": round(visible, 3),
+        "sound_after_seconds": round(times.sound, 3),
+        "ready_after_seconds": round(times.ready, 3),
         "torch_in_window": torch_imported or "torch" in sys.modules,
-        "longest_block_ms": round(blocked, 1),
+        "longest_work_ms": round(worked, 1),
+        "longest_stand_ms": round(stood, 1),
         "partials": dictator.partials,
         "troubles": dictator.troubles,
         "status": window.bar.status,

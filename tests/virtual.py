@@ -48,6 +48,7 @@ class Microphone:
             "HOME": str(folder),
         }
         self._server = None
+        self._listener = None
 
     def start(self) -> None:
         """Start the server with a null sink whose monitor is the microphone."""
@@ -59,10 +60,17 @@ class Microphone:
         while self._pactl("set-default-source", "mic.monitor").returncode:
             assert time.monotonic() < end, "PulseAudio did not start"
             time.sleep(0.1)
+        # Somebody always listens: a null sink that was suspended needs over a second to give sound again.
+        listen = ["parec", "--device=mic.monitor", "--raw"]
+        self._listener = subprocess.Popen(
+            listen, env=self._whole(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
 
     def stop(self) -> None:
         """Stop the server: the microphone is gone, as if unplugged."""
         if self._server is not None:
+            self._listener.kill()
+            self._listener.wait(5)
             self._server.terminate()
             self._server.wait(5)
             self._server = None

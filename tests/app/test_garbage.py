@@ -15,7 +15,9 @@ def test_a_widget_in_a_cycle_is_destroyed_in_the_main_thread_alone(window, wait_
     widget.myself = widget
     del widget
     # Enough cycles for Python to collect, in a thread such as the microphone's.
-    other = threading.Thread(target=lambda: [[].append(number) or [{}] for number in range(200_000)])
+    other = threading.Thread(
+        target=lambda: [[].append(number) or [{}] for number in range(200_000)]
+    )
     other.start()
     other.join()
     assert threads == []
