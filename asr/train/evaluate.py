@@ -119,6 +119,7 @@ CONDITIONS = {
     "clean": lambda rng: lambda audio: audio,
     "noise at 20 dB": _noisy(20),
     "noise at 10 dB": _noisy(10),
+    "noise at 5 dB": _noisy(5),
     "telephone band": _only(band_chance=1.0, band_hz=(8000, 8001)),
     "far microphone": _only(room_chance=1.0),
     "slow": _only(speed_chance=1.0, speed=(0.8, 0.8)),
