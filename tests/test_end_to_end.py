@@ -7,6 +7,7 @@ import json
 import math
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -109,6 +110,15 @@ def test_the_window_is_quick(dictate):
             break
     assert {name: best[name] for name in limits if best[name] >= limits[name]} == {}
     assert not report["torch_in_window"]
+
+
+def test_memory_stays_small_while_dictating():
+    """The short form of `python -m tests.soak`."""
+    command = [sys.executable, "-m", "tests.soak", "--minutes", "0.5"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    megabytes, lines = re.search(r"most: (\d+) MB .* and (\d+) lines", done.stdout).groups()
+    assert int(megabytes) < 700
+    assert int(lines) > 3
 
 
 @pytest.mark.timeout(400)

@@ -113,6 +113,11 @@ class RecogniserClient(QObject):
         self._outbox.put(Finish())
 
     @property
+    def backlog(self) -> int:
+        """How many blocks of audio wait to be sent to the child."""
+        return self._outbox.qsize()
+
+    @property
     def process_id(self) -> int | None:
         """The child's process id, None before there is one."""
         return self._process.pid if self._process is not None else None
