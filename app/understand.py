@@ -6,9 +6,11 @@ does not parse is seldom what was said, so the second half may overrule the firs
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -19,10 +21,6 @@ if TYPE_CHECKING:
     from mathparse import Reading
     from mathparse.tree import Node
 
-# Log-probabilities; the weight makes one unit of the grammar's score as good as this much of the
-# recogniser's. Text is possible, but a hypothesis that is mathematics has to lose badly to it.
-READING_WEIGHT = 1.0
-TEXT_PENALTY = 8.0
 READINGS_PER_HYPOTHESIS = 3
 
 
@@ -160,6 +158,13 @@ def pauses_before(words: Sequence[Word]) -> list[float]:
     return [0.0, *(max(0.0, gap) for gap in gaps)] if words else []
 
 
+@cache
+def ranking() -> dict[str, float]:
+    """Return the weights of `data/ranking.toml`, which says what each one means."""
+    text = files("app").joinpath("data/ranking.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
 def rank(hypotheses: Iterable[Hypothesis], alternatives: int = 5) -> list[Meaning]:
     """Return what the hypotheses may mean, best first, each formula once.
 
@@ -171,7 +176,7 @@ def rank(hypotheses: Iterable[Hypothesis], alternatives: int = 5) -> list[Meanin
 
 def _heard(hypothesis: Hypothesis) -> list[Meaning]:
     """Return the meanings of one hypothesis, scored by both halves."""
-    words = hypothesis.text
+    words, weights = hypothesis.text, ranking()
     pauses = pauses_before(hypothesis.words) if _one_word_each(hypothesis) else None
     try:
         meanings = meanings_of(words, READINGS_PER_HYPOTHESIS, pauses)
@@ -181,8 +186,8 @@ def _heard(hypothesis: Hypothesis) -> list[Meaning]:
         replace(
             meaning,
             score=hypothesis.score
-            + READING_WEIGHT * meaning.score
-            - (TEXT_PENALTY if meaning.kind == "text" else 0.0),
+            + weights["reading_weight"] * meaning.score
+            - (weights["text_penalty"] if meaning.kind == "text" else 0.0),
             confidence=hypothesis.confidence,
         )
         for meaning in meanings

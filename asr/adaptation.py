@@ -1,9 +1,10 @@
 """Fits the acoustic model to one voice, and keeps the fit only if it hears that voice better.
 
 A few minutes of recordings with known words are enough. Every fifth recording is held back: the fit must
-lower its errors, and must not forget other people's voices, of which a few clips are shipped. Going
-only part of the way from the old weights to the new ones often keeps what both know (Wortsman et
-al., "Robust fine-tuning", 2022), so that is tried before a fit is refused.
+lower its errors, and must not forget other people's voices. Of those a few clips are shipped: half of
+them are rehearsed while learning, which keeps what is known and helps the new voice too, the other
+half is judged by. Going only part of the way from the old weights to the new ones often keeps what
+both know (Wortsman et al., "Robust fine-tuning", 2022), so that is tried before a fit is refused.
 """
 
 from __future__ import annotations
@@ -110,12 +111,13 @@ def adapt(
     held_back = examples[every - 1 :: every]
     learnt = [example for place, example in enumerate(examples, 1) if place % every]
     others = usable(Profile(OTHERS).recordings, recogniser)
+    rehearsed, judged = others[::2], others[1::2]
     old = recogniser.weights()
-    before = measure(recogniser, held_back, others)
+    before = measure(recogniser, held_back, judged)
     what = "Learning the voice"
     fine_tune(
         recogniser.model,
-        learnt,
+        [*learnt, *rehearsed],
         settings.fit,
         settings.distort,
         lambda done: report(0.2 + 0.6 * done, what),
@@ -125,7 +127,7 @@ def adapt(
     for share in settings.judge.shares:
         report(0.8, "Checking that it hears better now")
         recogniser.model.load_state_dict(mixed(old, new, share))
-        after = measure(recogniser, held_back, others)
+        after = measure(recogniser, held_back, judged)
         if objection := objection_to(before, after, settings.judge.forgotten):
             refused = refused or Outcome(before, after, None, objection)
             continue

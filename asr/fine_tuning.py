@@ -35,7 +35,6 @@ class Fit:
     batch: int
     learning_rate: float
     parts: tuple[str, ...]
-    pull: float
     seed: int = 1
 
 
@@ -152,7 +151,7 @@ def _said(words: Sequence[str], samples: np.ndarray, recogniser: Recogniser) -> 
     log_probs = torch.from_numpy(recogniser.log_probs(_padded(samples)))
     fitting = [
         units
-        for units in _ways(words, recogniser.lexicon)
+        for units in ways(words, recogniser.lexicon)
         if units and len(units) + sum(a == b for a, b in pairwise(units)) < len(samples) / STEP
     ]
     if not fitting:
@@ -168,7 +167,7 @@ def _said(words: Sequence[str], samples: np.ndarray, recogniser: Recogniser) -> 
     return fitting[int(losses.argmin())]
 
 
-def _ways(words: Sequence[str], lexicon: Lexicon) -> list[tuple[int, ...]]:
+def ways(words: Sequence[str], lexicon: Lexicon) -> list[tuple[int, ...]]:
     """The ways to say a phrase, at most a few: of the words that differ, the first ones vary."""
     ways: list[tuple[int, ...]] = [()]
     for word in words:

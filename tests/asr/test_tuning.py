@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pytest
-import soundfile
 
 from asr import tuning
 from asr.language_model import LanguageModel
 from asr.lexicon import Lexicon
 from asr.recogniser import Recogniser
-from tests.asr.tones import RATE, ToneModel, say, silence
+from asr.tuning import Item, heard_item
+from tests.asr.tones import ToneModel, say, silence
 
-SPOKEN = {
-    "x squared plus two": "EH K S S K W EH R D P L AH S T UW",
-    "sine of x": "S AY N AH V EH K S",
-    "the sign of x is positive": "DH AH S AY N AH V EH K S IH Z P AA Z AH T IH V",
-    "": "",
-}
+SPOKEN = [
+    ("formula", "x squared plus two", "EH K S S K W EH R D P L AH S T UW"),
+    ("formula", "sine of x", "S AY N AH V EH K S"),
+    ("prose", "the sign of x is positive", "DH AH S AY N AH V EH K S IH Z P AA Z AH T IH V"),
+]
 
 
 @pytest.fixture
@@ -28,32 +25,30 @@ def recogniser(lexicon: Lexicon, language_model: LanguageModel) -> Recogniser:
 
 
 @pytest.fixture
-def manifest(tmp_path: Path) -> Path:
-    lines = []
-    for number, (words, phonemes) in enumerate(SPOKEN.items()):
-        sound = np.concatenate([silence(0.3), say(phonemes + " |"), silence(0.3)])
-        soundfile.write(tmp_path / f"{number}.wav", sound, RATE)
-        lines.append(f"{tmp_path / f'{number}.wav'}\t{words}")
-    path = tmp_path / "manifest.tsv"
-    path.write_text("\n".join(lines) + "\n")
-    return path
+def items(recogniser: Recogniser) -> list[Item]:
+    return [
+        heard_item(recogniser, kind, words, np.concatenate([silence(0.3), say(phonemes + " |")]))
+        for kind, words, phonemes in SPOKEN
+    ]
 
 
-def test_clear_recordings_have_no_errors(recogniser: Recogniser, manifest: Path) -> None:
-    items = tuning.load_items(manifest, recogniser, None)
-    result = tuning.measure(items, tuning.with_settings(recogniser, recogniser.settings))
-    assert result["word errors"] == 0
-    assert result["sentence errors"] == 0
-    assert result["not in the N best"] == 0
+def told(recogniser: Recogniser, items: list[Item]) -> list[str]:
+    search = tuning.with_settings(recogniser, recogniser.settings)
+    return [tuning.heard(tuning.search(item, search)) for item in items]
 
 
-def test_wrong_words_are_counted(recogniser: Recogniser, manifest: Path) -> None:
-    manifest.write_text(manifest.read_text().replace("sine of x", "sign of x"))
-    items = tuning.load_items(manifest, recogniser, None)
-    result = tuning.measure(items, tuning.with_settings(recogniser, recogniser.settings))
-    assert result["word errors"] == pytest.approx(1 / 13)
-    assert result["sentence errors"] == pytest.approx(1 / 4)
-    assert result["not in the N best"] == 0
+def test_clear_sounds_have_no_errors(recogniser: Recogniser, items: list[Item]) -> None:
+    assert tuning.errors(items, told(recogniser, items)) == 0
+
+
+def test_each_kind_of_speech_counts_alike(recogniser: Recogniser, items: list[Item]) -> None:
+    heard = told(recogniser, items)
+    heard[0] = "x squared plus"
+    assert tuning.errors(items, heard) == pytest.approx(1 / 7 / 2)
+    heard[1] = "sign of x"
+    assert tuning.errors(items, heard) == pytest.approx((2 / 7 + 0) / 2)
+    heard[2] = ""
+    assert tuning.errors(items, heard) == pytest.approx((2 / 7 + 6 / 6) / 2)
 
 
 def test_logistic_regression_finds_the_weights_that_made_the_data() -> None:

@@ -34,7 +34,19 @@ _SPACES = {"\\ ", "\\,", "\\;", "\\:", "\\!", "\\>", "~", "\\/"}
 _ACCENTS = set(_RULES["accents"].split())
 _GREEK = set(_RULES["greek"].split())
 _NAMES = set(_RULES["names"].split())
-_TAKES_BOUNDS = {"lim", "max", "min", "sup", "inf", "\\sum", "\\prod"}
+_BIG = {"\\cup": "\\bigcup", "\\cap": "\\bigcap"}  # with something above or below
+_TAKES_BOUNDS = {
+    "lim",
+    "max",
+    "min",
+    "sup",
+    "inf",
+    "limsup",
+    "liminf",
+    "\\sum",
+    "\\prod",
+    *_BIG.values(),
+}
 
 
 @dataclass
@@ -234,8 +246,9 @@ def _styled(atoms: list[_Atom], alphabet: str) -> list[_Atom]:
 
 def _stacked(name: str, script: str, base: list[_Atom]) -> list[_Atom]:
     text = _join(base).strip()
-    if name == "overset" and script in _ACCENT:
-        return [_Atom(f"\\{_ACCENT[script]}{{{text}}}")]
+    text = _BIG.get(text, text)
+    if name == "overset" and script.strip() in _ACCENT:
+        return [_Atom(f"\\{_ACCENT[script.strip()]}{{{text}}}")]
     if text in _TAKES_BOUNDS:
         return [_Atom(text, script) if name == "underset" else _Atom(text, "", script)]
     return [_Atom(f"\\{name}{{{script}}}{{{text}}}")]

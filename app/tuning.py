@@ -1,0 +1,178 @@
+"""Fits what lies between the speech model and the formula: python -m app.tuning WORK
+
+After the speech model has changed, the decoder's weights, the grammar's weight beside it and the
+confidence have to be fitted anew. This takes development speakers from the stores in WORK (those of
+`speech-to-math train`), prints what it finds and writes asr/data/decoder.toml, asr/data/confidence.toml
+and app/data/ranking.toml.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from app.understand import READINGS_PER_HYPOTHESIS, meanings_of
+from asr import confidence, decoder, tuning
+from asr.confidence import Logistic
+from asr.endpoint import VoiceActivity
+from asr.recogniser import RECIPE, Recogniser, shipped_model
+from asr.spelling import unspelled
+from asr.train import recipe
+from asr.train.batches import Example, load_examples
+from asr.train.store import Entry, Store
+from asr.tuning import Item
+
+# How many clips of each corpus are taken, and as what sort of speech they count.
+WANTED = {
+    "an4": ("letters", 90),
+    "speech_commands": ("words", 60),
+    "fsdd": ("digits", 40),
+    "synthetic_flite": ("formulas", 60),
+    "synthetic_espeak-ng": ("formulas", 40),
+    "synthetic_rhvoice": ("formulas", 10),
+}
+CHATTER = {"speechocean762": 60, "lj80_excerpts": 40}
+NOISES = 60  # of the development half
+READING_WEIGHTS = (0.0, 0.25, 0.5, 0.75, 1.0)
+TEXT_PENALTIES = (0.0, 1.0, 2.0, 4.0)
+RANKING = Path(str(files("app").joinpath("data/ranking.toml")))
+
+
+def main() -> None:
+    """The command line of this module."""
+    parser = argparse.ArgumentParser(prog="python -m app.tuning", description=__doc__)
+    parser.add_argument("work", type=Path, help="the work folder of speech-to-math train")
+    parser.add_argument("--model", type=Path, help="folder of another model than the shipped one")
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    model = options.model or shipped_model()
+    recogniser = Recogniser.load(model, device="cpu")
+    speech = list(speech_items(recogniser, model, options.work))
+    fit_decoder(recogniser, speech)
+    fit_ranking(recogniser, speech)
+    fit_confidence(recogniser, [*speech, *other_items(recogniser, model, options.work)])
+
+
+def speech_items(recogniser: Recogniser, model: Path, work: Path) -> Iterator[Item]:
+    """What the program is for, as the acoustic model hears it."""
+    for example in _chosen(model, work, {name: count for name, (_, count) in WANTED.items()}):
+        kind = WANTED[example.entry.corpus][0]
+        yield tuning.heard_item(recogniser, kind, " ".join(example.words), example.samples())
+
+
+def other_items(recogniser: Recogniser, model: Path, work: Path) -> Iterator[Item]:
+    """Read English, and what the gate lets through of noises."""
+    for example in _chosen(model, work, CHATTER):
+        yield tuning.heard_item(recogniser, "chatter", "", example.samples())
+    store = Store(work / "noise")
+    noise = store.samples()
+    for entry in development_noises(store.entries())[:NOISES]:
+        samples = noise[entry.start : entry.start + entry.length].astype(np.float32) / 32768
+        gate = VoiceActivity(recogniser.listening.gate)
+        for stretch in gate.feed(samples) + gate.finish():
+            yield Item("noise", "", recogniser.log_probs(stretch.samples))
+
+
+def development_noises(entries: Iterable[Entry]) -> list[Entry]:
+    """Every other noise; the rest is for measuring (tests/bench/rejection.py)."""
+    return list(entries)[::2]
+
+
+def fit_decoder(recogniser: Recogniser, items: Sequence[Item]) -> None:
+    """Set the language model's weight and the bonus of a word; the fewest word errors win."""
+    found = []
+    for settings in tuning.tries(recogniser.settings):
+        search = tuning.with_settings(recogniser, settings)
+        told = [tuning.heard(tuning.search(item, search)) for item in items]
+        found.append((tuning.errors(items, told), settings.model_weight, settings.word_bonus))
+        print(
+            "model_weight {1}  word_bonus {2}  word errors {0:.4f}".format(*found[-1]), flush=True
+        )
+    _, weight, bonus = min(found)
+    rewrite(decoder.SETTINGS, {"model_weight": weight, "word_bonus": bonus})
+    recogniser.settings = replace(recogniser.settings, model_weight=weight, word_bonus=bonus)
+    recogniser.tree = tuning.with_settings(recogniser, recogniser.settings).tree
+
+
+def fit_ranking(recogniser: Recogniser, items: Sequence[Item]) -> None:
+    """Set how much the grammar may overrule the recogniser; the fewest word errors win."""
+    search = tuning.with_settings(recogniser, recogniser.settings)
+    ways = [tuning.search(item, search) for item in items]
+    readings = [
+        [
+            (way.score, meaning.score, meaning.kind == "text", meaning.transcript)
+            for way in some
+            for meaning in meanings_of(_text(way), READINGS_PER_HYPOTHESIS)
+        ]
+        for some in ways
+    ]
+    found = []
+    for weight, penalty in itertools.product(READING_WEIGHTS, TEXT_PENALTIES):
+        told = [
+            max(some, key=lambda one: one[0] + weight * one[1] - penalty * one[2])[3]
+            if some
+            else ""
+            for some in readings
+        ]
+        found.append((tuning.errors(items, told), weight, penalty))
+        print("reading_weight {1}  text_penalty {2}  word errors {0:.4f}".format(*found[-1]))
+    _, weight, penalty = min(found)
+    rewrite(RANKING, {"reading_weight": weight, "text_penalty": penalty})
+
+
+def fit_confidence(recogniser: Recogniser, items: Sequence[Item]) -> None:
+    """Fit both questions of the confidence, and say how well calibrated they are on unseen items."""
+    order = np.random.default_rng(0).permutation(len(items))
+    search = tuning.with_settings(recogniser, recogniser.settings)
+    inputs, questions = tuning.examples([items[place] for place in order], search)
+    for name, answers in questions.items():
+        weights = tuning.fit(inputs, answers).round(3).tolist()
+        probability = tuning.held_out_probability(inputs, answers)
+        error = tuning.calibration_error(probability, answers)
+        print(
+            f"{name}: calibration error {error:.4f}, yes in {answers.mean():.3f} of {len(answers)}"
+        )
+        rewrite(confidence.SETTINGS, asdict(Logistic(*weights)), table=name)
+
+
+def rewrite(path: Path, values: Mapping[str, float], table: str = "") -> None:
+    """Change numbers in a settings file and nothing else in it; `table` says where."""
+    text = path.read_text(encoding="utf-8")
+    start = text.index(f"[{table}]") if table else 0
+    for name, value in values.items():
+        pattern = re.compile(rf"^({name} = )[-\d.]+", re.MULTILINE)
+        text = text[:start] + pattern.sub(rf"\g<1>{value}", text[start:], count=1)
+    path.write_text(text, encoding="utf-8")
+
+
+def _chosen(model: Path, work: Path, wanted: Mapping[str, int]) -> list[Example]:
+    """Clips of development speakers, evenly spread over each corpus."""
+    found: list[Example] = []
+    for corpus, count in wanted.items():
+        there = [one for one in _development(model, work) if one.entry.corpus == corpus]
+        found += there[:: max(1, -(-len(there) // count))]
+    return found
+
+
+@cache
+def _development(model: Path, work: Path) -> list[Example]:
+    stores = [work / name for name in ("human", "synthetic")]
+    examples = load_examples(recipe.load(model / RECIPE), stores)
+    return [one for one in examples if one.part == "dev"]
+
+
+def _text(way: object) -> str:
+    return " ".join(word.text for word in unspelled(way.words))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,107 @@
+"""What each part of the hearing is worth: python -m tests.bench.ablation WORK [--part dev] [--clips N]
+
+The same clips of held-out speakers are decoded with the likeliest phonemes alone, with the lexicon, with
+the language model, and with the grammar's readings ranking the hypotheses. Nothing is rejected here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from app.understand import Meaning, distinct, meanings_of, rank
+from asr.audio import SAMPLE_RATE
+from asr.decoder import Decoder
+from asr.lexicon_tree import LexiconTree
+from asr.recogniser import Recogniser
+from asr.scoring import edits, word_error_rate
+from asr.spelling import unspelled
+from asr.stream import STEP
+from asr.train.batches import Example
+from asr.train.trainer import collapse
+from asr.types import Hypothesis
+from tests.bench import clips
+
+CORPORA = {
+    "letters and numbers (an4)": ("an4",),
+    "single words (speech_commands)": ("speech_commands",),
+    "digits (fsdd)": ("fsdd",),
+    "formulas": ("synthetic_festival", "synthetic_espeak-ng", "synthetic_flite"),
+}
+WAYS = ("lexicon", "language model", "re-ranking")
+
+
+def hypotheses(decoder: Decoder, log_probs: np.ndarray) -> list[Hypothesis]:
+    """All that the decoder hears in one clip, best first."""
+    decoder.reset()
+    for index, row in enumerate(log_probs.tolist()):
+        decoder.step(row, index * STEP / SAMPLE_RATE)
+    return [Hypothesis(unspelled(way.words), way.score, 1.0) for way in decoder.finish()]
+
+
+def as_heard(heard: Sequence[Hypothesis]) -> list[Meaning]:
+    """The best meaning of each hypothesis, in the recogniser's own order."""
+    return distinct(meanings_of(one.text)[0] for one in heard if one.words)
+
+
+def decoders(recogniser: Recogniser) -> dict[str, Decoder]:
+    """A decoder that knows words alone, and one that knows sentences."""
+    alone = replace(recogniser.settings, model_weight=0.0, word_bonus=0.0)
+    tree = LexiconTree(recogniser.lexicon, recogniser.tree.model, 0.0, 0.0)
+    return {
+        "lexicon": Decoder(tree, alone),
+        "language model": Decoder(recogniser.tree, recogniser.settings),
+    }
+
+
+def measure(recogniser: Recogniser, examples: Sequence[Example]) -> dict[str, list[float]]:
+    """For each way of decoding: word errors and formulas right first and among five, in percent."""
+    made = decoders(recogniser)
+    pairs: dict[str, list[tuple[str, str]]] = {way: [] for way in WAYS}
+    places: dict[str, list[int]] = {way: [] for way in WAYS}
+    wrong = units = 0
+    for example in examples:
+        log_probs = recogniser.log_probs(np.pad(example.samples(), SAMPLE_RATE // 2))
+        wrong += edits(example.units, collapse(log_probs.argmax(axis=1).tolist()))
+        units += len(example.units)
+        said = " ".join(example.words)
+        wanted = meanings_of(said)[0].latex or said
+        for way in WAYS:
+            if way in made:
+                heard = hypotheses(made[way], log_probs)
+                meanings = as_heard(heard)
+                told = heard[0].text if heard else ""
+            else:
+                meanings = rank(heard)
+                told = meanings[0].transcript if meanings else ""
+            pairs[way].append((said, told))
+            offered = [meaning.latex or meaning.transcript for meaning in meanings]
+            places[way].append(offered.index(wanted) if wanted in offered else 99)
+    rows = {"likeliest phonemes": [100 * wrong / units]}
+    for way in WAYS:
+        first = np.mean([place == 0 for place in places[way]])
+        five = np.mean([place < 5 for place in places[way]])
+        rows[way] = [100 * word_error_rate(pairs[way]), 100 * float(first), 100 * float(five)]
+    return rows
+
+
+def main() -> None:
+    """The command line of this benchmark."""
+    chosen = clips.options("ablation", __doc__).parse_args()
+    recogniser, examples = clips.load(chosen)
+    print("| clips | by | errors % | formula right % | within five % |")
+    print("|---|---|---:|---:|---:|")
+    for name, corpora in CORPORA.items():
+        some = clips.of(examples, corpora, chosen.clips)
+        if not some:
+            continue
+        for way, figures in measure(recogniser, some).items():
+            shown = " | ".join(f"{figure:.1f}" for figure in figures)
+            kind = " of phonemes |  | " if len(figures) == 1 else " | "
+            print(f"| {name}, {len(some)} | {way} | {shown}{kind}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
