@@ -34,6 +34,7 @@ class Setting:
     high: float = 0
     step: float = 1
     unit: str = ""
+    empty: str = ""
 
     def accepts(self, value: object) -> bool:
         """Say whether `value` is one that this setting may have."""

@@ -8,6 +8,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
 from app.commands import Command, commands
+from app.settings import Settings
+from app.window.shortcuts import TALK, keys_of, portable
 
 Run = Callable[[str, tuple[str, ...]], None]
 
@@ -34,16 +36,21 @@ class Actions:
 
     def _action(self, command: Command, window: QMainWindow) -> QAction:
         action = QAction(command.title, window)
-        # F9 must be seen going down and up, which a shortcut cannot tell.
-        if command.name != "talk":
-            action.setShortcuts([QKeySequence(key) for key in command.keys])
-        else:
-            action.setText(f"{command.title}\t{command.keys[0]}")
         action.setStatusTip(command.help)
         said = f" (say “{command.say[0]}”)" if command.say else ""
         action.setToolTip(command.help + said)
         action.triggered.connect(lambda _=False: self._run(command.name, ()))
         return action
+
+    def use_keys_of(self, settings: Settings) -> None:
+        """Give every command the keys that the settings say."""
+        for name, action in self.by_name.items():
+            keys = keys_of(settings, name)
+            if name == TALK:
+                # It must be seen going down and up, which a shortcut cannot tell.
+                action.setText("\t".join((commands()[name].title, *keys)))
+            elif [portable(key) for key in keys] != [key.toString() for key in action.shortcuts()]:
+                action.setShortcuts([QKeySequence(key) for key in keys])
 
     def enable(self, name: str, enabled: bool, text: str = "") -> None:
         """Make a command available or not, and say what it would do."""

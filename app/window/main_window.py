@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from app.commands import commands
@@ -21,6 +21,7 @@ from app.window.entry_bar import EntryBar
 from app.window.garbage import Collector
 from app.window.page import Page
 from app.window.perform import Performer
+from app.window.shortcuts import talk_key
 from app.window.theme import apply_look, look_for
 
 IDLE = "Hold F9 to speak, or type. F1 shows what you can say."
@@ -49,7 +50,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.performer = Performer(self)
         self.actions_by_name = Actions(self, self.performer.perform, self.performer.handlers)
-        self._talk_key = QKeySequence(commands()["talk"].keys[0])[0].key()
+        self._talk_key = talk_key(settings)
         self._editing = -1  # the line whose words are being corrected
         self._heard_something = True
         self._connect()
@@ -259,6 +260,8 @@ class MainWindow(QMainWindow):
     def apply_settings(self) -> None:
         """Take over changed settings."""
         self.look = look_for(self.settings)
+        self.actions_by_name.use_keys_of(self.settings)
+        self._talk_key = talk_key(self.settings)
         apply_look(QApplication.instance(), self.look, self.settings)
         self.bar.set_look(self.look)
         self.page.set_look(self.look, self.settings["show_words"])

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QListWidget,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from app.own_words import KINDS, forget, keep, word_from_speech
 from app.reading import Reader
 from app.understand import Meaning
+from app.window.dialogs import STACKED_FROM, add_field, buttons, fit, heading, narrow, scrolling
 from app.window.formula_view import FormulaView
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ FIELDS = (
     (
         "writes",
         "Writes (optional)",
-        r"LaTeX, such as \mathcal{R} or \operatorname{Gumbel}. Empty: the word itself, upright.",
+        r"LaTeX, such as \mathcal{R} or \text{Gumbel}. Empty: the word itself, upright.",
     ),
 )
 
@@ -58,7 +58,7 @@ class OwnWordsDialog(QDialog):
         self._list.setAccessibleName("own words")
         self._list.currentRowChanged.connect(self._show_row)
         self._fields = {name: QLineEdit(self) for name, _, _ in FIELDS}
-        self._kind = QComboBox(self)
+        self._kind = narrow(QComboBox(self))
         self._kind.addItems(KINDS.values())
         self._kind.setAccessibleName("What it is")
         self._preview = FormulaView(self)
@@ -71,57 +71,40 @@ class OwnWordsDialog(QDialog):
         self._fields["word"].textChanged.connect(self._show_preview)
         self._kind.currentIndexChanged.connect(self._show_preview)
         self._read()
-        self.resize(QSize(760, 560) * min(2.0, window.look.zoom))
+        fit(self, QSize(780, 680), window.look)
 
     def _lay_out(self) -> None:
-        left = QVBoxLayout()
-        left.addWidget(QLabel("Words", self, objectName="heading"))
+        look = self._window.look
+        left, right = QVBoxLayout(), QVBoxLayout()
+        left.addWidget(heading("Words"))
         left.addWidget(self._list, 1)
-        left.addLayout(self._buttons(("New word", self.start_new), ("Remove", self._remove)))
-        right = QVBoxLayout()
+        beside = look.zoom < STACKED_FROM
+        list_buttons = (("New word", self.start_new), ("Remove", self._remove))
+        left.addLayout(buttons(*list_buttons, upright=not beside))
         for name, title, help_ in FIELDS:
-            self._add_field(right, title, self._fields[name], help_)
+            add_field(right, title, self._fields[name], help_)
             if name == "sounds_like":
-                right.addLayout(self._buttons(("Listen to it", self._listen)))
-                self._add_field(right, "What it is", self._kind, "")
-        right.addWidget(QLabel("Looks like this", self))
+                right.addLayout(buttons(("Listen to it", self._listen)))
+                add_field(right, "What it is", self._kind)
+        right.addWidget(QLabel("Looks like this"))
         right.addWidget(self._preview)
         right.addStretch(1)
-        right.addWidget(self._status)
-        halves = QHBoxLayout()
-        halves.setSpacing(self._window.look.sizes["gap_wide"])
-        halves.addLayout(left, 2)
-        halves.addLayout(right, 3)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        save = buttons.addButton("Save word", QDialogButtonBox.ButtonRole.ApplyRole)
+        sheet = QWidget()
+        direction = QBoxLayout.Direction
+        halves = QBoxLayout(direction.LeftToRight if beside else direction.TopToBottom, sheet)
+        halves.setSpacing(look.sizes["gap_wide"])
+        for column, share in ((left, 2), (right, 3)):
+            column.setSpacing(look.sizes["gap_small"])
+            halves.addLayout(column, share)
+        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        save = box.addButton("Save word", QDialogButtonBox.ButtonRole.ApplyRole)
         save.setDefault(True)
         save.clicked.connect(self._save)
-        buttons.rejected.connect(self.close)
+        box.rejected.connect(self.close)
         layout = QVBoxLayout(self)
-        layout.addLayout(halves, 1)
-        layout.addWidget(buttons)
-
-    def _add_field(self, column: QVBoxLayout, title: str, field: QWidget, help_: str) -> None:
-        label = QLabel(title, self)
-        label.setBuddy(field)
-        field.setAccessibleName(title)
-        field.setAccessibleDescription(help_)
-        column.addWidget(label)
-        column.addWidget(field)
-        if help_:
-            hint = QLabel(help_, self, objectName="hint")
-            hint.setWordWrap(True)
-            column.addWidget(hint)
-
-    def _buttons(self, *rows: tuple[str, Callable[[], None]]) -> QHBoxLayout:
-        line = QHBoxLayout()
-        for title, act in rows:
-            button = QPushButton(title, self)
-            button.setAutoDefault(False)
-            button.clicked.connect(lambda _=False, act=act: act())
-            line.addWidget(button)
-        line.addStretch(1)
-        return line
+        layout.addWidget(scrolling(self, "own words", sheet), 1)
+        layout.addWidget(self._status)
+        layout.addWidget(box)
 
     # --- the list
 

@@ -19,6 +19,7 @@ from app.window.history_dialog import HistoryDialog
 from app.window.own_words_dialog import OwnWordsByVoice
 from app.window.reading_aloud import ReadingAloud
 from app.window.settings_dialog import SettingsDialog
+from app.window.shortcuts_dialog import ShortcutsDialog
 from app.window.spelling import Spelling
 from app.window.theme import theme_names
 
@@ -67,6 +68,7 @@ class Performer:
             "zoom_reset": lambda _: self._zoom(0),
             "next_theme": self._next_theme,
             "settings": lambda _: self._open(SettingsDialog),
+            "shortcuts": lambda _: self._open(ShortcutsDialog),
             "history": lambda _: self._open(HistoryDialog),
             "close_dialog": self._close_dialog,
             "help": lambda _: self._open(HelpDialog),
@@ -226,6 +228,8 @@ class Performer:
         """Show a dialog beside the window; it stays the same one until it is closed."""
         dialog = self._dialogs.get(kind.__name__)
         if dialog is None or not dialog.isVisible():
+            if dialog is not None:
+                dialog.deleteLater()
             dialog = kind(self._window)
             self._dialogs[kind.__name__] = dialog
         dialog.show()

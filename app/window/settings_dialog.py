@@ -2,29 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QDoubleSpinBox,
-    QLabel,
     QLineEdit,
-    QProgressBar,
-    QScrollArea,
     QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
+from app.commands import commands
+from app.hearing.voices import profiles
 from app.settings import Setting, Value, settings_rows
+from app.window.dialogs import (
+    STACKED_FROM,
+    add_field,
+    buttons,
+    fit,
+    heading,
+    hint,
+    narrow,
+    scrolling,
+    wrapped,
+)
+from app.window.microphone_test import MicrophoneTest
 
 if TYPE_CHECKING:
     from app.window.main_window import MainWindow
+
+# Settings whose dialogs are reached from here, where the program has them.
+ELSEWHERE = ("own_words", "shortcuts", "adapt")
+NEED_MICROPHONE = ("microphone", "preroll", "keep_open")
 
 
 class SettingsDialog(QDialog):
@@ -33,65 +50,66 @@ class SettingsDialog(QDialog):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._suggestions: dict[str, Callable[[], list[str]]] = {
+            "microphone": microphone_names,
+            "font": QFontDatabase.families,
+            "profile": lambda: [profile.name for profile in profiles()],
+        }
         self.setWindowTitle("Settings")
-        sheet = QWidget(objectName="sheet")
+        sheet = QWidget()
         column = QVBoxLayout(sheet)
+        column.setSpacing(window.look.sizes["gap_small"])
+        column.addLayout(self._elsewhere())
         for group, rows in groupby(settings_rows().values(), key=lambda row: row.group):
-            column.addWidget(QLabel(group, objectName="heading"))
+            column.addSpacing(window.look.sizes["gap"])
+            column.addWidget(heading(group))
             for row in rows:
-                self._add(row, column)
+                add_field(column, row.title, self._field(row), row.help)
+                if row.name == "microphone":
+                    column.addWidget(MicrophoneTest(window.dictation))
+                column.addSpacing(window.look.sizes["gap_small"])
         column.addStretch(1)
-        area = QScrollArea(self)
-        area.setAccessibleName("settings")
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(sheet)
-        place = QLabel(f"Kept in {window.settings.path}", self, objectName="hint")
-        place.setWordWrap(True)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.rejected.connect(self.close)
+        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        box.rejected.connect(self.close)
         layout = QVBoxLayout(self)
-        layout.addWidget(area, 1)
-        layout.addWidget(place)
-        layout.addWidget(buttons)
-        self.resize(QSize(620, 640) * min(2.0, window.look.zoom))
+        layout.addWidget(scrolling(self, "settings", sheet), 1)
+        layout.addWidget(hint(f"Kept in {window.settings.path}"))
+        layout.addWidget(box)
+        fit(self, QSize(620, 700), window.look)
 
-    def _add(self, row: Setting, column: QVBoxLayout) -> None:
-        field = self._field(row)
-        field.setAccessibleName(row.title)
-        field.setAccessibleDescription(row.help)
-        if not isinstance(field, QCheckBox):
-            label = QLabel(row.title)
-            label.setBuddy(field)
-            column.addWidget(label)
-        column.addWidget(field)
-        if row.name == "microphone":
-            column.addWidget(self._meter())
-        hint = QLabel(row.help, objectName="hint")
-        hint.setWordWrap(True)
-        column.addWidget(hint)
-        column.addSpacing(8)
+    def _elsewhere(self) -> QVBoxLayout:
+        performer = self._window.performer
+        names = [name for name in ELSEWHERE if name in performer.handlers]
+        return buttons(
+            *(
+                (commands()[name].title.strip("-"), lambda n=name: performer.perform(n))
+                for name in names
+            ),
+            upright=self._window.look.zoom > STACKED_FROM,
+        )
 
     def _field(self, row: Setting) -> QWidget:
         value = self._window.settings[row.name]
         if row.kind == "yes/no":
-            field = QCheckBox(row.title)
+            field = QCheckBox(wrapped(row.title, self._window.look))
             field.setChecked(value)
             field.toggled.connect(lambda checked: self._set(row, checked))
         elif row.kind == "number":
             field = self._number(row, value)
-        elif row.kind == "choice" or row.name == "microphone":
+        elif row.kind == "choice":
             field = self._choice(row, value)
+        elif row.name in self._suggestions:
+            field = self._suggested(row, value)
         else:
             field = QLineEdit(value)
+            field.setPlaceholderText(row.empty)
             field.editingFinished.connect(lambda: self._set(row, field.text().strip()))
         return field
 
     def _number(self, row: Setting, value: float) -> QWidget:
         whole = float(row.step).is_integer()
         field = QSpinBox() if whole else QDoubleSpinBox()
-        field.setMinimumWidth(0)
+        field.setMinimumWidth(1)  # it may be narrower than its longest value
         kind = int if whole else float
         field.setRange(kind(row.low), kind(row.high))
         field.setSingleStep(kind(row.step))
@@ -102,40 +120,36 @@ class SettingsDialog(QDialog):
         return field
 
     def _choice(self, row: Setting, value: str) -> QWidget:
-        field = QComboBox()
-        if row.name == "microphone":
-            field.setEditable(True)
-            field.addItems(["", *microphone_names()])
-            field.setCurrentText(value)
-            field.lineEdit().setAccessibleName(row.title)
-            field.currentTextChanged.connect(lambda text: self._set(row, text.strip()))
-        else:
-            field.addItems(row.choices)
-            field.setCurrentText(value)
-            field.currentTextChanged.connect(lambda text: self._set(row, text))
+        field = narrow(QComboBox())
+        for choice in row.choices:
+            field.addItem(choice.capitalize(), choice)
+        field.setCurrentIndex(row.choices.index(value))
+        field.currentIndexChanged.connect(lambda at: self._set(row, row.choices[at]))
         return field
 
-    def _meter(self) -> QWidget:
-        """Return a bar that shows how loud the microphone is; on a level scale of decibels."""
-        meter = QProgressBar()
-        meter.setRange(0, 100)
-        meter.setTextVisible(False)
-        meter.setAccessibleName("microphone level")
-        self._window.dictation.level.connect(lambda level: meter.setValue(loudness(level)))
-        return meter
+    def _suggested(self, row: Setting, value: str) -> QWidget:
+        """Return a field to type in, with what there is to choose from."""
+        field = narrow(QComboBox())
+        field.setEditable(True)
+        field.addItems(["", *self._suggestions[row.name]()])
+        field.setCurrentText(value)
+        field.lineEdit().setAccessibleName(row.title)
+        field.lineEdit().setPlaceholderText(row.empty)
+        field.textActivated.connect(lambda text: self._set(row, text.strip()))
+        field.lineEdit().editingFinished.connect(
+            lambda: self._set(row, field.currentText().strip())
+        )
+        return field
 
     def _set(self, row: Setting, value: Value) -> None:
+        if self._window.settings[row.name] == value:
+            return
         self._window.settings.set(row.name, value)
         self._window.apply_settings()
-        if row.name in ("microphone", "preroll", "keep_open"):
+        if row.name in NEED_MICROPHONE:
             self._window.dictation.open_microphone()
-
-
-def loudness(level: float) -> int:
-    """Return 0 to 100 for a root mean square in [0, 1]: 60 dB, from -60 to 0."""
-    from math import log10
-
-    return round(min(100.0, max(0.0, 100 + 100 / 60 * 20 * log10(max(level, 1e-6)))))
+        elif row.name == "profile":
+            self._window.dictation.use_profile(value)
 
 
 def microphone_names() -> list[str]:

@@ -6,7 +6,9 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from string import Template
+from tempfile import TemporaryDirectory
 
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
@@ -35,6 +37,8 @@ SIZES = {
     "formula_small": 20,
     "column": 860,
     "gutter": 44,
+    "sign": 14,
+    "steppers": 68,  # the two buttons of a number field, and a little
 }
 SPACES = (
     "gap_small",
@@ -46,6 +50,10 @@ SPACES = (
     "scroll",
     "scroll_radius",
 )
+
+
+# Signs on controls, drawn in the colour of the words.
+SIGNS = {"up": "M3 10 L8 5 L13 10", "down": "M3 6 L8 11 L13 6", "tick": "M3 8 L7 12 L13 4"}
 
 
 @dataclass(frozen=True)
@@ -103,7 +111,25 @@ def apply_look(application: QApplication, look: Look, settings: Settings) -> Non
 def style_sheet(look: Look) -> str:
     """Return the style sheet in the colours and sizes of `look`."""
     template = files("app").joinpath("data/window.qss").read_text(encoding="utf-8")
-    return Template(template).substitute(look.colours | look.sizes)
+    signs = {f"{name}_sign": _sign_file(name, look.colours["ink"]) for name in SIGNS}
+    return Template(template).substitute(look.colours | look.sizes | signs)
+
+
+@cache
+def _sign_folder() -> TemporaryDirectory:
+    """Return a folder that lasts as long as the program."""
+    return TemporaryDirectory(prefix="speech-to-math-")
+
+
+@cache
+def _sign_file(name: str, colour: str) -> str:
+    """Return the path of a sign in a colour; a style sheet takes pictures from files alone."""
+    path = Path(_sign_folder().name) / f"{name}-{colour.lstrip('#')}.svg"
+    path.write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16" viewBox="0 0 16 16">'
+        f'<path d="{SIGNS[name]}" fill="none" stroke="{colour}" stroke-width="2"/></svg>'
+    )
+    return path.as_posix()
 
 
 def _palette(colours: dict[str, str]) -> QPalette:

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 
 from app.hearing.messages import Heard
 from app.understand import meanings_of
@@ -73,7 +73,13 @@ STATES = {
     "empty line": lambda w: type_in(w, "new line"),
     "trouble": lambda w: w.say("There is no microphone.", trouble=True),
 }
-DIALOGS = {"settings": "SettingsDialog", "help": "HelpDialog"}
+DIALOGS = {
+    "settings": "SettingsDialog",
+    "help": "HelpDialog",
+    "own_words": "OwnWordsDialog",
+    "shortcuts": "ShortcutsDialog",
+    "history": "HistoryDialog",
+}
 
 
 @pytest.mark.parametrize("state", list(STATES))
@@ -91,6 +97,46 @@ def test_every_dialog_is_named_and_closes_with_escape(window, command):
     assert nameless(dialog) == []
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
+
+
+@pytest.mark.parametrize("zoom", [100, 400])
+@pytest.mark.parametrize("command", list(DIALOGS))
+def test_every_dialog_fits_the_screen_with_nothing_cut_off_sideways(window, command, zoom):
+    window.settings.set("zoom", zoom)
+    window.apply_settings()
+    window.performer.perform(command)
+    dialog = window.performer._dialogs[DIALOGS[command]]
+    dialog.resize(min(dialog.width(), 1180), 700)  # what a screen 1,280 px wide has room for
+    QApplication.processEvents()
+    for area in dialog.findChildren(QScrollArea):
+        assert area.widget().width() <= area.viewport().width()
+    small = [
+        button.text()
+        for button in dialog.findChildren(QAbstractButton)
+        if button.isVisible() and button.text() and min(button.width(), button.height()) < 24
+    ]
+    assert small == []
+
+
+@pytest.mark.parametrize("command", list(DIALOGS))
+def test_tab_goes_round_every_dialog(window, command):
+    window.performer.perform(command)
+    dialog = window.performer._dialogs[DIALOGS[command]]
+    dialog.activateWindow()
+    QApplication.processEvents()
+    seen = []
+    for _ in range(80):
+        widget = dialog.focusWidget()
+        if widget in seen:
+            break
+        seen.append(widget)
+        QTest.keyClick(widget, Qt.Key.Key_Tab)
+    reachable = {
+        button.text()
+        for button in dialog.findChildren(QAbstractButton)
+        if button.isVisible() and button.text() and button.isEnabled()
+    }
+    assert reachable <= {w.text() for w in seen if isinstance(w, QAbstractButton)}
 
 
 def test_the_walk_finds_what_has_no_name(window):

@@ -1,0 +1,97 @@
+"""What all dialogs share: a sheet that scrolls, never larger than the screen, and labelled fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from textwrap import fill
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.window.theme import Look
+
+MOST_OF_SCREEN = 0.92
+LETTERS_A_LINE = 16  # of a check box at a high zoom
+STACKED_FROM = 1.6  # zoom from which things stand one above the other, not side by side
+
+
+def scrolling(dialog: QDialog, name: str, sheet: QWidget) -> QScrollArea:
+    """Return an area called `name` in which `sheet` scrolls up and down, never sideways."""
+    sheet.setObjectName("sheet")
+    area = QScrollArea(dialog)
+    area.setAccessibleName(name)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(sheet)
+    return area
+
+
+def fit(dialog: QDialog, size: QSize, look: Look) -> None:
+    """Make a dialog as large as the zoom asks for and the screen allows."""
+    screen = dialog.screen().availableSize() * MOST_OF_SCREEN
+    dialog.resize((size * look.zoom).boundedTo(screen))
+
+
+def add_field(column: QBoxLayout, title: str, field: QWidget, help_: str = "") -> None:
+    """Add a field below its label and above a hint, all of which screen readers hear with it."""
+    field.setAccessibleName(title)
+    field.setAccessibleDescription(help_)
+    if not isinstance(field, QCheckBox):
+        label = QLabel(title)
+        label.setWordWrap(True)
+        label.setBuddy(field)
+        column.addWidget(label)
+    column.addWidget(field)
+    if help_:
+        column.addWidget(hint(help_))
+
+
+def hint(text: str) -> QLabel:
+    """Return a quiet line of explanation."""
+    label = QLabel(text, objectName="hint")
+    label.setWordWrap(True)
+    return label
+
+
+def wrapped(title: str, look: Look) -> str:
+    """Return the title of a check box, which does not wrap by itself, in short lines at a high zoom."""
+    return fill(title, LETTERS_A_LINE) if look.zoom > STACKED_FROM else title
+
+
+def narrow(field: QComboBox) -> QComboBox:
+    """Let a field be narrower than the longest of its choices."""
+    field.setMinimumContentsLength(8)
+    field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    return field
+
+
+def heading(text: str) -> QLabel:
+    """Return a heading."""
+    label = QLabel(text, objectName="heading")
+    label.setWordWrap(True)
+    return label
+
+
+def buttons(*rows: tuple[str, Callable[[], None]], upright: bool = False) -> QBoxLayout:
+    """Return a row of buttons, or with `upright` a column; each is its title and what it does."""
+    line = QVBoxLayout() if upright else QHBoxLayout()
+    for title, act in rows:
+        button = QPushButton(title)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _=False, act=act: act())
+        line.addWidget(button)
+    if not upright:
+        line.addStretch(1)
+    return line
