@@ -23,7 +23,7 @@ from asr.stream import STEP
 
 STEP_SECONDS = STEP / SAMPLE_RATE
 MODEL_WEIGHTS = (0.4, 0.6, 0.8)
-WORD_BONUSES = (0.0, 1.0, 2.0)
+WORD_BONUSES = (-1.0, 0.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
