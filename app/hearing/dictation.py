@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.hearing.client import RecogniserClient
 from app.hearing.messages import Heard
-from app.hearing.microphone import MicrophoneClient
+from app.hearing.microphone import Consumer, MicrophoneClient
 from app.render import remember
 from app.settings import Settings
 
@@ -92,6 +92,15 @@ class Dictation(QObject):
         self._microphone_state = "opening"
         self._microphone.set_preroll(self._settings["preroll"])
         self._microphone.open(self._settings["microphone"])
+
+    def lend_microphone(self, consumer: Consumer | None) -> None:
+        """Send the microphone's sound to `consumer`, in its thread, instead of listening; None ends that."""
+        if consumer is not None:
+            self.stop()
+            if self._microphone_state in ("closed", "failed"):
+                self.open_microphone()
+        if self.mode is Mode.OFF:
+            self._microphone.send_to(consumer)
 
     @property
     def is_ready(self) -> bool:

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QVBoxLayout
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QListWidget, QVBoxLayout
 
 from app.journal import restore
+from app.window.talking import TalkingDialog
 
 if TYPE_CHECKING:
     from app.window.main_window import MainWindow
@@ -17,12 +18,11 @@ if TYPE_CHECKING:
 SHOWN = 30  # documents; the list is read from disk when the dialog opens
 
 
-class HistoryDialog(QDialog):
+class HistoryDialog(TalkingDialog):
     """A list of documents; Return, a double click or “choose two” opens one of them."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._window = window
         self._paths = window.session.earlier()[:SHOWN]
         self.setWindowTitle("Earlier documents")
         hint = QLabel(

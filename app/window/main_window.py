@@ -280,12 +280,12 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """See the key to speak go down; nothing in the window wants it for itself."""
-        if not self._talk_key_moved(event, down=True):
+        if not self.talk_key_moved(event, down=True):
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """See the key to speak go up."""
-        if not self._talk_key_moved(event, down=False):
+        if not self.talk_key_moved(event, down=False):
             super().keyReleaseEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -296,7 +296,8 @@ class MainWindow(QMainWindow):
             self._talk_key_down = False
             self.dictation.release()
 
-    def _talk_key_moved(self, event: QKeyEvent, down: bool) -> bool:
+    def talk_key_moved(self, event: QKeyEvent, down: bool) -> bool:
+        """Take the key to speak, here or in a dialog; False for any other key."""
         if event.key() != self._talk_key or (down and event.modifiers()):
             return False
         if not event.isAutoRepeat() and down != self._talk_key_down:

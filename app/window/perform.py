@@ -22,6 +22,7 @@ from app.window.settings_dialog import SettingsDialog
 from app.window.shortcuts_dialog import ShortcutsDialog
 from app.window.spelling import Spelling
 from app.window.theme import theme_names
+from app.window.welcome_dialog import WelcomeDialog
 
 if TYPE_CHECKING:
     from app.window.main_window import MainWindow
@@ -70,6 +71,8 @@ class Performer:
             "settings": lambda _: self._open(SettingsDialog),
             "shortcuts": lambda _: self._open(ShortcutsDialog),
             "history": lambda _: self._open(HistoryDialog),
+            "first_steps": lambda _: self._open(WelcomeDialog),
+            "adapt": self._adapt,
             "close_dialog": self._close_dialog,
             "help": lambda _: self._open(HelpDialog),
             "about": lambda _: window.say(about_text()),
@@ -223,6 +226,11 @@ class Performer:
             self._window.activateWindow()
         else:
             self._window.say("Nothing is open beside the document.")
+
+    def _adapt(self, _: Arguments) -> None:
+        from app.window.adapt_dialog import AdaptDialog  # imports NumPy; the window starts without
+
+        self._open(AdaptDialog)
 
     def _open(self, kind: type) -> QDialog:
         """Show a dialog beside the window; it stays the same one until it is closed."""

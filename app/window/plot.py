@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QDoubleSpinBox,
     QHBoxLayout,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.understand import Meaning
 from app.window.formula_view import FormulaView
+from app.window.talking import TalkingDialog
 from app.window.theme import Look
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ class Graph(QWidget):
         return path
 
 
-class PlotDialog(QDialog):
+class PlotDialog(TalkingDialog):
     """A graph with its formula above and its range below; `again` asks for another range."""
 
     again = Signal(float, float)

@@ -39,6 +39,8 @@ def start(arguments: argparse.Namespace) -> int:
     ticker.timeout.connect(lambda: None)
     ticker.start(300)
     QTimer.singleShot(0, window.dictation.start)
+    if window.settings["first_steps"]:
+        QTimer.singleShot(0, lambda: window.performer.perform("first_steps"))
     status = application.exec()
     # The clipboard may hold what Python made; Qt must let go of it while Python is still there.
     application.shutdown()

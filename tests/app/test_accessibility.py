@@ -79,6 +79,8 @@ DIALOGS = {
     "own_words": "OwnWordsDialog",
     "shortcuts": "ShortcutsDialog",
     "history": "HistoryDialog",
+    "first_steps": "WelcomeDialog",
+    "adapt": "AdaptDialog",
 }
 
 

@@ -1,0 +1,287 @@
+"""Adapting to a voice: phrases read aloud one by one, then the model is fitted; all can be undone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.hearing.adapting import AdaptingJob
+from app.hearing.dictation import Mode
+from app.hearing.voices import profiles
+from app.window.dialogs import (
+    STACKED_FROM,
+    add_field,
+    buttons,
+    fit,
+    heading,
+    hint,
+    narrow,
+    scrolling,
+)
+from app.window.microphone_test import loudness
+from asr.profile import Profile, ProfileError, prompts
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from app.window.main_window import MainWindow
+
+FEWEST = 10  # phrases before fitting is offered; asr/data/adaptation.toml refuses fewer
+
+
+class AdaptDialog(QDialog):
+    """Three pages: whose voice, the phrases, the fit. What was recorded is kept when it is closed."""
+
+    _sound = Signal(object)
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._profile: Profile | None = None
+        self._waiting: list[str] = []
+        self._take: object = None
+        self._job: AdaptingJob | None = None
+        self.setWindowTitle("Adapt to my voice")
+        self.pages = QStackedWidget()
+        for page in (self._voice_page(), self._phrase_page(), self._fit_page()):
+            self.pages.addWidget(page)
+        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        box.rejected.connect(self.close)
+        layout = QVBoxLayout(self)
+        layout.addWidget(scrolling(self, "adapt to my voice", self.pages), 1)
+        layout.addWidget(box)
+        self._sound.connect(self._hear)
+        window.dictation.mode_changed.connect(self._mode_changed)
+        window.dictation.trouble.connect(lambda sentence: self.told.setText(f"⚠ {sentence}"))
+        window.dictation.level.connect(lambda level: self.meter.setValue(loudness(level)))
+        fit(self, QSize(640, 520), window.look)
+
+    # --- pages
+
+    def _voice_page(self) -> QWidget:
+        page, column = self._page("Whose voice is it?")
+        column.addWidget(
+            hint(
+                "You read about fifty phrases aloud, which takes five to ten minutes; you can stop and go on "
+                "later. Then the program learns from them. The recordings stay on this computer."
+            )
+        )
+        self.name = narrow(QComboBox())
+        self.name.setEditable(True)
+        self.name.addItems([profile.name for profile in profiles()])
+        self.name.setCurrentText(self._window.settings["profile"] or self.name.itemText(0))
+        self.name.lineEdit().setPlaceholderText("your name, or what you like")
+        self.name.lineEdit().setAccessibleName("Name of the voice")
+        add_field(column, "Name of the voice", self.name)
+        column.addLayout(
+            buttons(
+                ("Read phrases", self.begin),
+                ("Learn now", self.learn),
+                ("Undo", self.undo),
+                upright=True,
+            )
+        )
+        self.notice = hint("")
+        column.addWidget(self.notice)
+        column.addStretch(1)
+        return page
+
+    def _phrase_page(self) -> QWidget:
+        page, column = self._page("Read this aloud, as you would dictate it")
+        self.counter = hint("")
+        column.addWidget(self.counter)
+        self.phrase = QLabel(objectName="welcome_title")
+        self.phrase.setWordWrap(True)
+        column.addWidget(self.phrase)
+        self.meter = QProgressBar()
+        self.meter.setRange(0, 100)
+        self.meter.setTextVisible(False)
+        self.meter.setAccessibleName("microphone level")
+        column.addWidget(self.meter)
+        self.told = hint("")
+        column.addWidget(self.told)
+        column.addLayout(
+            buttons(
+                ("Skip", self.skip),
+                ("Again", self.again),
+                ("Learn now", self.learn),
+                upright=self._window.look.zoom > STACKED_FROM,
+            )
+        )
+        column.addStretch(1)
+        return page
+
+    def _fit_page(self) -> QWidget:
+        page, column = self._page("Learning your voice")
+        self.work = hint("")
+        self.progress = QProgressBar()
+        self.progress.setAccessibleName("progress")
+        self.outcome = QLabel()
+        self.outcome.setWordWrap(True)
+        self.outcome.setTextFormat(Qt.TextFormat.PlainText)
+        self.undo_button = QPushButton("Undo")
+        self.undo_button.setAutoDefault(False)
+        self.undo_button.clicked.connect(self.undo)
+        for widget in (self.work, self.progress, self.outcome, self.undo_button):
+            column.addWidget(widget)
+        column.addStretch(1)
+        return page
+
+    def _page(self, title: str) -> tuple[QWidget, QVBoxLayout]:
+        page = QWidget(objectName="sheet")
+        column = QVBoxLayout(page)
+        column.setSpacing(self._window.look.sizes["gap"])
+        column.addWidget(heading(title))
+        return page, column
+
+    # --- recording
+
+    def begin(self) -> None:
+        """Show the phrases that were not read yet, one after the other."""
+        if not self._choose():
+            return
+        said = {recording.text for recording in self._profile.recordings}
+        self._waiting = [phrase for phrase in prompts() if phrase not in said]
+        self.pages.setCurrentIndex(1)
+        self._window.dictation.lend_microphone(self._sound.emit)
+        self._ask()
+
+    def _choose(self) -> bool:
+        try:
+            self._profile = profiles()[self.name.currentText().strip()]
+        except ProfileError as error:
+            self._tell(self.notice, str(error))
+            self.name.setFocus()
+            return False
+        return True
+
+    def _ask(self) -> None:
+        """Show the next phrase, or learn when there is none."""
+        from asr.prompting import Take
+
+        if not self._waiting:
+            self.learn()
+            return
+        done = len(self._profile.recordings)
+        self.counter.setText(f"{done} recorded, {len(self._waiting)} to go")
+        self.phrase.setText(self._waiting[0])
+        self._window.announcer.say(f"Please say: {self._waiting[0]}")
+        self._take = Take()
+
+    def _hear(self, samples: np.ndarray) -> None:
+        """Take sound until a phrase has been said."""
+        if self._take is None or self.pages.currentIndex() != 1:
+            return
+        phrase = self._take.feed(samples)
+        if phrase is None:
+            return
+        try:
+            self._profile.add(phrase, self._waiting[0])
+        except ProfileError as error:
+            self._tell(self.told, str(error))
+        else:
+            self.told.setText("Recorded.")
+            self._waiting.pop(0)
+        self._ask()
+
+    def _mode_changed(self, mode: Mode) -> None:
+        if mode is Mode.OFF and self._take is not None:  # dictation had the microphone meanwhile
+            self._window.dictation.lend_microphone(self._sound.emit)
+
+    def skip(self) -> None:
+        """Leave a phrase for later."""
+        self._waiting.append(self._waiting.pop(0))
+        self._ask()
+
+    def again(self) -> None:
+        """Forget the last recording and ask for its phrase once more."""
+        recordings = self._profile.recordings
+        if recordings:
+            self._profile.remove(recordings[-1])
+            self._waiting.insert(0, recordings[-1].text)
+            self.told.setText("Forgotten. Once more, please.")
+            self._ask()
+
+    # --- learning
+
+    def learn(self) -> None:
+        """Fit the model to what was recorded."""
+        if self._job is not None or not (self._profile or self._choose()):
+            return
+        recorded = len(self._profile.recordings)
+        if recorded < FEWEST:
+            enough = f"{recorded} phrases are recorded; at least {FEWEST} are needed, better fifty."
+            self._tell(self.told if self.pages.currentIndex() == 1 else self.notice, enough)
+            return
+        self._stop_recording()
+        self.pages.setCurrentIndex(2)
+        self.outcome.clear()
+        self.undo_button.hide()
+        self.progress.show()
+        self.progress.setValue(0)
+        self._job = AdaptingJob(self._profile, self._window.dictation.recogniser.options["model"])
+        self._job.progressed.connect(self._show_progress)
+        self._job.finished.connect(self._finished)
+        self._job.start()
+
+    def _show_progress(self, share: float, what: str) -> None:
+        self.progress.setValue(round(100 * share))
+        if self.work.text() != what:
+            self._tell(self.work, what)
+
+    def _finished(self, outcome: object, problem: str) -> None:
+        self._job = None
+        self.progress.hide()
+        self.work.clear()
+        kept = outcome is not None and outcome.kept is not None
+        self._tell(self.outcome, problem or outcome.summary)
+        self.undo_button.setVisible(kept)
+        if kept:
+            self._window.dictation.use_profile(self._profile.name)
+
+    def undo(self) -> None:
+        """Go back to the fit before the last, or to the model for everybody."""
+        if not (self._profile or self._choose()):
+            return
+        where = self.outcome if self.pages.currentIndex() == 2 else self.notice
+        try:
+            self._profile.undo()
+        except ProfileError as error:
+            self._tell(where, str(error))
+            return
+        fits = self._profile.fits
+        self._window.dictation.use_profile(self._profile.name if fits else "")
+        self.undo_button.setVisible(bool(fits))
+        before = "the fit before" if fits else "the voice of everybody"
+        self._tell(where, f"Undone: the program hears with {before} again.")
+
+    # --- the rest
+
+    def _tell(self, label: QLabel, sentence: str) -> None:
+        label.setText(sentence)
+        self._window.announcer.say(sentence)
+
+    def _stop_recording(self) -> None:
+        self._take = None
+        self._window.dictation.lend_microphone(None)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep the recordings; stop listening and learning."""
+        self._stop_recording()
+        job, self._job = self._job, None
+        if job is not None:
+            job.cancel()
+        super().closeEvent(event)
