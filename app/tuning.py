@@ -149,8 +149,10 @@ def rewrite(path: Path, values: Mapping[str, float], table: str = "") -> None:
     text = path.read_text(encoding="utf-8")
     start = text.index(f"[{table}]") if table else 0
     for name, value in values.items():
-        pattern = re.compile(rf"^({name} = )[-\d.]+", re.MULTILINE)
-        text = text[:start] + pattern.sub(rf"\g<1>{value}", text[start:], count=1)
+        pattern = re.compile(rf"^({name} = )([-\d.]+ *)", re.MULTILINE)
+        text = text[:start] + pattern.sub(
+            lambda found, value=value: found[1] + str(value).ljust(len(found[2])), text[start:], 1
+        )
     path.write_text(text, encoding="utf-8")
 
 

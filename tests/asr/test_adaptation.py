@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
 from asr import adaptation, recogniser
 from asr.adaptation import Measure, Settings, adapt, objection_to
@@ -31,6 +32,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "lexicon.txt").write_text(LEXICON)
     build(["x plus two", "two plus x", "a"], tmp_path / "words.arpa", 2)
     (tmp_path / "recipe.toml").write_text(RECIPE)
+    torch.manual_seed(0)
     save_weights(AcousticModel(Shape(128, 1, 16, 0.0)), tmp_path / "model.safetensors")
     return tmp_path
 
@@ -43,7 +45,7 @@ def voice(tmp_path: Path) -> Profile:
     return profile
 
 
-def quick(learning_rate: float = 3e-3) -> Settings:
+def quick(learning_rate: float = 1e-3) -> Settings:
     settings = Settings.load()
     return replace(settings, fit=replace(settings.fit, passes=3, learning_rate=learning_rate))
 

@@ -44,7 +44,7 @@ VOICES = (
     "flite_rms high",
     "flite_rms low",
 )
-LEARNT, TESTED = 50, 60  # clips at most
+LEARNT, TESTED = 50, 40  # clips at most
 
 
 def stretched(samples: np.ndarray, factor: float) -> np.ndarray:
