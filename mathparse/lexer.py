@@ -8,10 +8,12 @@ from itertools import takewhile
 
 from mathparse import numerals, vocabulary
 from mathparse.dialect import read_aloud
+from mathparse.differentials import RIVAL_COST
 from mathparse.lattice import TEXT_COST, join_text
 from mathparse.letters import is_name, letters
 from mathparse.mathspeak import is_mathspeak
 from mathparse.parser import Lexeme
+from mathparse.repeating import repeating
 from mathparse.table_words import table_words
 from mathparse.tokens import Token, tokenise
 from mathparse.tree import Node, symbol
@@ -66,7 +68,9 @@ def _at(tokens: Sequence[Token], start: int, trie: Phrases, hearing: bool = True
     if any(lexeme.kind == "symbol" and lexeme.end > start + 1 for lexeme in found):
         named = [lexeme._replace(cost=lexeme.cost + 1.5) for lexeme in named]
     if named and named[0].kind == "symbol" and len(token) > 1:
-        found = [lexeme for lexeme in found if lexeme.kind != "symbol"]
+        found = [lexeme for lexeme in found if lexeme.kind not in ("symbol", "pi")]
+    if any(lexeme.kind == "quotient" for lexeme in named):
+        found = [lexeme._replace(cost=lexeme.cost + RIVAL_COST) for lexeme in found]
     found = named + found
     if token == "root" and start and numerals.ordinal(tokens, start - 1):
         found = [lexeme for lexeme in found if lexeme.kind != "square-root"] or found
@@ -80,7 +84,7 @@ def _at(tokens: Sequence[Token], start: int, trie: Phrases, hearing: bool = True
     if token == "of":
         found = _function_of(tokens, start, found)
     if token == "divided" and is_mathspeak(tokens):
-        found = [x._replace(cost=0.0 if x.kind == "slash" else x.cost + 2.0) for x in found]
+        found = [x._replace(kind="slash") if x.kind == "divided-by" else x for x in found]
     if hearing:
         found += _misheard(tokens, start, trie)
     if not found:
@@ -149,6 +153,8 @@ def _phrases(tokens: Sequence[Token], start: int, trie: Phrases) -> list[Lexeme]
 
 def _numbers(tokens: Sequence[Token], start: int) -> list[Lexeme]:
     token = tokens[start]
+    if found := repeating(tokens, start):
+        return [Lexeme("number", found[0], found[1])]
     if found := numerals.cardinal(tokens, start):
         text, end = found
         if token in numerals.CARDINALS and end > start + 1:

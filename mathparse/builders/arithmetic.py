@@ -19,10 +19,17 @@ def beside(left: Node, right: Node) -> Node | None:
         return left._replace(args=(right, *left.args[1:]))
     if _is_partial(left) and _is_partial(right) and left.args[0].text not in VARIABLES:
         return Node("derivative", (left.args[0], *right.args), "partial")
+    if _is_angle(right) and (left.text == "degree" or left.head == "mixed" or _is_angle(left)):
+        return Node("mixed", (left, right))
     if left.head == "integral" and len(left.args) > 3 and _is_d(right):
         # A multiple integral: its first differential ended the body already.
         return left._replace(args=(*left.args, right.args[0]))
     return Node("multiply", (left, right))
+
+
+def _is_angle(node: Node) -> bool:
+    """Whether a node is minutes or seconds of arc, which are added to the degrees before them."""
+    return node.head == "postfix" and node.text in ("arcminute", "arcsecond")
 
 
 def _is_d(node: Node) -> bool:

@@ -83,6 +83,12 @@ def set_builder(inner: Node, condition: Node) -> Node:
     return Node("group", (Node("list", (inner, condition), "colon"),), "brace")
 
 
+def set_of_items(inner: Node) -> Node:
+    """ "The set 1 comma 2" is drawn with braces, "the set a" is the letter."""
+    plain = inner.head == "list" and not {"relation", "text"} & {part.head for part in inner.args}
+    return Node("group", (inner,), "brace") if plain else inner
+
+
 def _enumerated(inner: Node) -> Node:
     """Read "0 and 1" between set braces as a list."""
     if inner.head == "sequence" and len(inner.args) == 3 and inner.args[1].text == "and":

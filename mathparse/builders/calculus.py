@@ -107,6 +107,14 @@ def partial(order: Node, body: Node, variables: Node) -> Node:
     return derivative(order, body, variables, "partial")
 
 
+def gradient(body: Node, variables: Node) -> Node:
+    """The gradient, perhaps with respect to some of the variables only."""
+    nabla = Node("symbol", (), "nabla")
+    if variables.head != "none":
+        nabla = Node("subscript", (nabla, variables))
+    return Node("multiply", (nabla, body))
+
+
 def integral(name: str, lower: Node, upper: Node, body: Node, variable: Node) -> Node:
     """An integral; its body may already end in differentials of the inner variables."""
     variables = list(variable.args) if variable.head == "differential" else [variable]

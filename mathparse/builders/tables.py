@@ -29,7 +29,8 @@ def matrix(size: Node | str, content: Node, fence: Node | None = None) -> Node:
         return content
     if content.head == "blank" and isinstance(size, str):
         return _empty(size)
-    if content.head == "list" and (cut := _at_once(size, content.args)):
+    entries = _factors(content) if content.head == "multiply" else content.args
+    if content.head in ("list", "multiply") and (cut := _at_once(size, entries)):
         return Node("matrix", cut, fence.text if fence else "paren")
     rows_said = content.args if content.head == "rows" else (content,)
     width = int(size.split("x")[1]) if isinstance(size, str) else 0
@@ -78,6 +79,13 @@ def _spread(node: Node) -> list[Node]:
         *before, last = _spread(node.args[0])
         return [*before, node._replace(args=(last, node.args[1]))]
     return [node]
+
+
+def _factors(product: Node) -> tuple[Node, ...]:
+    """The letters of "a b c d" one by one."""
+    if product.head != "multiply" or product.text:
+        return (product,)
+    return (*_factors(product.args[0]), product.args[1])
 
 
 def _at_once(size: Node | str, entries: Sequence[Node]) -> tuple[Node, ...]:

@@ -36,7 +36,7 @@ ACCENTS = {
     "hat": "\u0302", "bar": "\u0304", "overline": "\u0305", "line-over": "\u0305", "tilde": "\u0303",
     "vector": "\u20d7", "dot": "\u0307", "double-dot": "\u0308", "triple-dot": "\u20db",
     "underline": "\u0332", "check": "\u030c", "breve": "\u0306", "ring": "\u030a", "arc": "\u0311",
-    "acute": "\u0301", "grave": "\u0300",
+    "acute": "\u0301", "grave": "\u0300", "quadruple-dot": "\u20dc", "undertilde": "\u0330",
 }  # fmt: skip
 
 

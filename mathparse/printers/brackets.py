@@ -43,7 +43,7 @@ def _bracketed(node: Node, parts: list[Node]) -> Node:
         # A side that a limit is taken from: -3 from below is no power of -3.
         changed = parts
     if node.head == "apply":
-        changed = [changed[0], _argument(changed[1])]
+        changed = [changed[0], _nested(changed[0], _argument(changed[1]))]
     return sound(node, changed)
 
 
@@ -101,3 +101,14 @@ def _argument(argument: Node) -> Node:
     if argument.head == "multiply" and argument.text:
         return Node("group", (argument,), "paren")
     return argument
+
+
+def _nested(function: Node, argument: Node) -> Node:
+    """Return a function as the argument of another, in brackets; "log log n" needs none."""
+    if argument.head == "apply" and _bare(argument.args[0]) != _bare(function):
+        return Node("group", (argument,), "paren")
+    return argument
+
+
+def _bare(function: Node) -> Node:
+    return function.args[0] if function.args else function

@@ -22,6 +22,9 @@ _SETS = {"reals": "Reals", "integers": "Integers", "naturals": "Naturals", "rati
          "complexes": "Complexes", "empty-set": "EmptySet"}  # fmt: skip
 _BLACKBOARD = {"R": "Reals", "Z": "Integers", "N": "Naturals", "Q": "Rationals", "C": "Complexes"}
 
+# How many of an angle's unit make a straight angle.
+_TO_STRAIGHT = {"degree": "180", "arcminute": "10800", "arcsecond": "648000"}
+
 
 class Values(Context):
     """Leaves, arithmetic, powers and names with marks."""
@@ -97,6 +100,16 @@ class Values(Context):
         """A whole number and a fraction."""
         return arithmetic("Add", parts)
 
+    def mean_repeating(self, node: Node, parts: list[Term]) -> Term:
+        """A decimal whose last digits repeat, as the fraction it is."""
+        fixed, period = node.args[0].text, node.args[1].text
+        if not (period.isdigit() and fixed.replace(".", "", 1).isdigit()):
+            return called("repeating", *parts)
+        places = len(fixed.partition(".")[2])
+        nines = 10**places * (10 ** len(period) - 1)
+        digits = int((fixed + period).replace(".", "")) - int(fixed.replace(".", "") or "0")
+        return Term("Div", (Term("number", (), str(digits)), Term("number", (), str(nines))))
+
     def mean_sign(self, node: Node, parts: list[Term]) -> Term:
         """A sign before its operand."""
         if node.text == "minus" and parts[0].kind in ("value", "matrix"):
@@ -163,8 +176,8 @@ class Values(Context):
                 return Term("factorial" if node.text == "factorial" else "factorial2", (operand,))
             if node.text == "percent":
                 return Term("Div", (operand, Term("number", (), "100")))
-            if node.text == "degree":
-                straight = Term("number", (), "180")
+            if node.text in _TO_STRAIGHT:
+                straight = Term("number", (), _TO_STRAIGHT[node.text])
                 turned = Term("Mul", (operand, Term("constant", (), "pi")))
                 return Term("Div", (turned, straight))
         return called(node.text or "postfix", operand)

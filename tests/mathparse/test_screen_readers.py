@@ -23,6 +23,8 @@ SAID = [
      r"\frac{a}{\frac{b}{c}}"),
     ("NestIndex 2 NestRoot Index 3 Root a EndRoot NestEndRoot", r"\sqrt[2]{\sqrt[3]{a}}"),
     ("L p'ren a divided by b R p'ren", "(a / b)"),
+    ("StartRoot Sub a Sup b Base x Sub c Sup d EndRoot", r"\sqrt{{}_{a}^{b}x_{c}^{d}}"),
+    ("integral Sub 0 Sup 1 Base x d x", r"\int_{0}^{1} x \, dx"),
     # lines and cases: a pause parts cells, and what is blank is empty
     ("Line 1: x; plus; y; equals; 7. Line 2: 2 x; plus; y; equals; 9",
      r"\begin{array}{lllll} x & + & y & =  & 7 \\ 2x & + & y & =  & 9 \end{array}"),
@@ -32,6 +34,16 @@ SAID = [
      r"\begin{array}{ll} f(x) = 0 & \text{if}\ x < 0 \\ f(x) = x & \text{otherwise} \end{array}"),
     ("Layout 1st Row 1st Column a 2nd Column Blank 2nd Row 1st Column equals 2nd Column b EndLayout",
      r"\begin{array}{ll} a &  \\ =  & b \end{array}"),
+    # angles, marks, repeating decimals
+    ("45 degrees, 10 minutes, 25 seconds", r"45^{\circ}10'25''"),
+    ("the repeating decimal 0 point followed by repeating digits 1 2", r"0.\overline{12}"),
+    ("0.3 repeating", r"0.\overline{3}"),
+    ("x with question mark over it", r"\overset{?}{x}"),
+    ("n permute r", "{}_{n}P_{r}"),
+    ("sine, the inverse tangent of 1", r"\sin (\tan^{-1} 1)"),
+    ("the set 1 comma 2 comma 3", r"\{1, 2, 3\}"),
+    ("the measure of angle cap A, cap B, cap C", r"m\angle ABC"),
+    ("2 times, 7 choose k plus 3 end binomial", r"2 \times \binom{7}{k + 3}"),
 ]  # fmt: skip
 
 

@@ -121,7 +121,9 @@ class Arithmetic(Care):
         )
 
     def say_mixed(self, node: Node, parts: list[Spoken]) -> Spoken:
-        """A whole number and a simple fraction."""
+        """A whole number and a simple fraction, or degrees and minutes."""
+        if node.args[1].head == "postfix":
+            return Spoken(f"{parts[0].words} {parts[1].words}")
         top, bottom = (
             (part.text for part in node.args[1].args[:2]) if node.args[1].args else ("", "")
         )
@@ -164,6 +166,15 @@ class Arithmetic(Care):
         if self.care == STRICT:
             end = " end sub"
         return Spoken(f"{base} sub {self.inside(parts[1])}{end}", self.care < STRICT)
+
+    def say_repeating(self, node: Node, parts: list[Spoken]) -> Spoken:
+        """A decimal, then the digits that repeat."""
+        fixed = " ".join("point" if digit == "." else digit for digit in node.args[0].text)
+        digits = "digits" if len(node.args[1].text) > 1 else "digit"
+        return Spoken(
+            f"the repeating decimal {fixed} followed by repeating {digits} "
+            + " ".join(node.args[1].text)
+        )
 
     def say_prescript(self, node: Node, parts: list[Spoken]) -> Spoken:
         """Scripts before the base."""

@@ -146,12 +146,12 @@ class Calculus(Care):
         return Spoken(f"{node.text.replace('-', ' ')} {base}")
 
     def say_overset(self, node: Node, parts: list[Spoken]) -> Spoken:
-        """A mark above."""
-        return Spoken(f"modifying above {parts[0].words} with {self.inside(parts[1])}", True, True)
+        """Something above another."""
+        return Spoken(f"{self.before(parts[0])} with {parts[1].words} over it", False, True)
 
     def say_underset(self, node: Node, parts: list[Spoken]) -> Spoken:
-        """A mark below."""
-        return Spoken(f"modifying below {parts[0].words} with {self.inside(parts[1])}", True, True)
+        """Something below another."""
+        return Spoken(f"{self.before(parts[0])} with {parts[1].words} under it", False, True)
 
     def say_cancel(self, node: Node, parts: list[Spoken]) -> Spoken:
         """Crossed out."""
