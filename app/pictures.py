@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, QSizeF
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
-from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtSvg import QSvgGenerator, QSvgRenderer
 
 from app.passages import Passage
-from app.render import SIZE, DrawingError
-from app.window.formula_view import renderer_for
+from app.render import POINTS, SIZE, DrawingError, coloured
+from app.render import svg_of as svg_of_formula
+from app.window.formula_view import set_print_size
 
 GAP = 18.0  # px between rows
 BLACK = "#000000"
 PNG_SCALE = 4.0  # px of the picture for each px of SIZE: sharp in print
-POINTS = 14.0  # size of formulas on paper
+_UNSTROKED = re.compile(r"<(path|rect) (?![^>]*stroke)")
+COLUMN = 28.0 * SIZE  # px; words of a picture go on in the next line after so much
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +29,11 @@ class Row:
     size: QSizeF
     draw: Callable[[QPainter, QRectF], None]
 
-    def fitted(self, width: float) -> Row:
-        """Return the row made smaller, if it is wider than `width`."""
-        shrink = min(1.0, width / max(1.0, self.size.width()))
+    def fitted(self, width: float, height: float) -> Row:
+        """Return the row made smaller, if it is wider than `width` or taller than `height`."""
+        shrink = min(
+            1.0, width / max(1.0, self.size.width()), height / max(1.0, self.size.height())
+        )
         return replace(self, size=self.size * shrink)
 
     def paint(self, painter: QPainter, y: float) -> None:
@@ -36,21 +41,32 @@ class Row:
         self.draw(painter, QRectF(QPointF(0, y), self.size))
 
 
-def row_of(passage: Passage) -> Row:
-    """Return the picture of a formula, or the words where there is none."""
+def row_of(passage: Passage, width: float = COLUMN) -> Row:
+    """Return the picture of a formula, or where there is none the words, in lines of `width` px."""
     if passage.is_formula:
         try:
-            renderer = renderer_for(passage.best.latex, BLACK)
+            renderer = _renderer_for(passage.best.latex)
         except DrawingError:
-            return _words(passage.best.text)
+            return _words(passage.best.text, width)
         return Row(renderer.viewBoxF().size(), renderer.render)
-    return _words(passage.best.transcript)
+    return _words(passage.best.transcript, width)
 
 
-def _words(words: str) -> Row:
+def _renderer_for(latex: str) -> QSvgRenderer:
+    """Return what paints a formula into any kind of file; raises DrawingError.
+
+    Where a shape names no stroke, Qt writes a black one into SVG and PDF: an invisible one prevents it.
+    """
+    svg = _UNSTROKED.sub(r'<\1 stroke="#000000" stroke-opacity="0" ', svg_of_formula(latex))
+    return QSvgRenderer(QByteArray(coloured(svg, BLACK).encode()))
+
+
+def _words(words: str, width: float) -> Row:
     font = QFont()
     font.setPixelSize(round(SIZE * 0.75))
-    size = QFontMetricsF(font).boundingRect(words).size() + QSizeF(4, 4)
+    wrap = Qt.TextFlag.TextWordWrap
+    place = QFontMetricsF(font).boundingRect(QRectF(0, 0, width, 1e6), wrap, words)
+    size = place.size() + QSizeF(4, 4)
 
     def draw(painter: QPainter, place: QRectF) -> None:
         painter.save()
@@ -58,7 +74,7 @@ def _words(words: str) -> Row:
         shrink = place.width() / size.width()
         painter.scale(shrink, shrink)
         painter.setFont(font)
-        painter.drawText(QPointF(0, QFontMetricsF(font).ascent()), words)
+        painter.drawText(QRectF(QPointF(0, 0), size), wrap, words)
         painter.restore()
 
     return Row(size, draw)
@@ -86,6 +102,7 @@ def png_of(title: str, passages: Sequence[Passage]) -> bytes:
     """Return all rows, one below the other, as PNG on white."""
     rows = [row_of(passage) for passage in passages]
     image = QImage((_size(rows) * PNG_SCALE).toSize(), QImage.Format.Format_ARGB32_Premultiplied)
+    set_print_size(image, PNG_SCALE)
     image.fill("#ffffff")
     painter = QPainter(image)
     painter.scale(PNG_SCALE, PNG_SCALE)
@@ -103,6 +120,7 @@ def svg_of(title: str, passages: Sequence[Passage]) -> bytes:
     buffer = _buffer()
     generator = QSvgGenerator()
     generator.setOutputDevice(buffer)
+    generator.setResolution(round(SIZE * 72 / POINTS))
     generator.setTitle(title)
     generator.setDescription("; ".join(passage.best.speech for passage in passages))
     generator.setSize(size.toSize())
@@ -125,7 +143,7 @@ def pdf_of(title: str, passages: Sequence[Passage]) -> bytes:
     painter = QPainter(writer)
     painter.scale(scale, scale)
     y = 0.0
-    for row in (row_of(passage).fitted(width) for passage in passages):
+    for row in (row_of(passage, width).fitted(width, height) for passage in passages):
         if y and y + row.size.height() > height:
             writer.newPage()
             y = 0.0

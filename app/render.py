@@ -8,6 +8,7 @@ from collections.abc import Callable
 from xml.etree.ElementTree import Element, fromstring
 
 SIZE = 32  # px of the letter M in the SVG; the window scales it
+POINTS = 14.0  # that size on paper: what documents and pasted pictures have
 MARGIN = 4.0  # px; ziamath crops to the ink, which cuts the outermost curves
 NAMESPACE = ' xmlns="http://www.w3.org/1998/Math/MathML"'
 INK = "#010203"  # stands for the text colour until the theme is known

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from shiboken6 import isValid
 
 from app.picture_parts import Box, PictureParts
-from app.render import SIZE, DrawingError, coloured, is_drawn, svg_of
+from app.render import POINTS, SIZE, DrawingError, coloured, is_drawn, svg_of
 from app.understand import Meaning
 from app.window.part_finder import part_finder
 
@@ -44,11 +44,19 @@ def picture_of(
     renderer = renderer_for(latex, colour)
     size = renderer.viewBoxF().size() * scale
     image = QImage(size.toSize().expandedTo(QSize(1, 1)), QImage.Format.Format_ARGB32_Premultiplied)
+    set_print_size(image, scale)
     image.fill(background or Qt.GlobalColor.transparent)
     painter = QPainter(image)
     renderer.render(painter)
     painter.end()
     return image
+
+
+def set_print_size(image: QImage, scale: float) -> None:
+    """Let a letter M of `scale` times SIZE px print as POINTS, the size of text."""
+    dots_per_metre = round(scale * SIZE / (POINTS / 72 * 0.0254))
+    image.setDotsPerMeterX(dots_per_metre)
+    image.setDotsPerMeterY(dots_per_metre)
 
 
 class Waiting:

@@ -68,12 +68,12 @@ class SettingsDialog(QDialog):
                 if row.name == "microphone":
                     column.addWidget(MicrophoneTest(window.dictation))
                 column.addSpacing(window.look.sizes["gap_small"])
+        column.addWidget(hint(f"Kept in {window.settings.path}"))
         column.addStretch(1)
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         box.rejected.connect(self.close)
         layout = QVBoxLayout(self)
         layout.addWidget(scrolling(self, "settings", sheet), 1)
-        layout.addWidget(hint(f"Kept in {window.settings.path}"))
         layout.addWidget(box)
         fit(self, QSize(620, 700), window.look)
 

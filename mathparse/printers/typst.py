@@ -10,7 +10,7 @@ from mathparse.tree import Node
 # Brackets that Typst writes as functions, and operators that it knows by name.
 _FUNCTIONS = {"bar": "abs", "double-bar": "norm", "floor": "floor", "ceiling": "ceil"}
 _OPERATORS = """
-arccos arcsin arctan arg cos cosh cot coth csc csch deg det dim exp gcd lcm hom inf ker lg ln log max min
+arccos arcsin arctan arg cos cosh cot coth csc csch deg det dim exp gcd lcm hom inf ker lg lim ln log max min
 sec sech sin sinc sinh sup tan tanh tr
 """
 
@@ -25,6 +25,8 @@ class TypstPrinter(Printer):
         row = find(text, kind)
         if row is None:
             return _quoted(text.replace("-", " "))
+        if row.unicode in _OPERATORS.split():
+            return row.unicode
         return _quoted(row.unicode) if len(row.unicode) > 1 else _character(row.unicode)
 
     def unknown(self, node: Node, parts: list[str]) -> str:

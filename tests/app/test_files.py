@@ -64,6 +64,43 @@ def test_every_export(qt, tmp_path, suffix):
     assert CHECKS[suffix](path.read_bytes())
 
 
+def test_letters_of_a_vector_picture_have_no_outline(qt, tmp_path):
+    path = tmp_path / "a.svg"
+    export(path, LINES[:1])
+    outlined = [
+        shape
+        for group in ElementTree.fromstring(path.read_bytes()).iter("{http://www.w3.org/2000/svg}g")
+        for shape in group.findall("{http://www.w3.org/2000/svg}path")
+        if group.get("stroke") != "none"
+        and group.get("fill") != "none"
+        and group.get("stroke-opacity") != "0"
+    ]
+    assert outlined == []
+
+
+def test_a_picture_prints_in_the_size_of_text(qt, tmp_path):
+    from PySide6.QtGui import QImage
+
+    path = tmp_path / "a.png"
+    export(path, [typed_line("x")])
+    image = QImage(str(path))
+    points = image.height() / image.dotsPerMeterY() / 0.0254 * 72
+    assert 8 < points < 24
+
+
+def test_long_words_go_on_in_the_next_line_and_do_not_become_small(qt):
+    from app.document import typed_line
+    from app.passages import Passage
+    from app.pictures import row_of
+
+    short, long = (
+        row_of(Passage(typed_line(words).meanings), 500)
+        for words in ("cats sleep", "cats sleep " * 30)
+    )
+    assert long.size.width() <= 510
+    assert long.size.height() > 5 * short.size.height()
+
+
 def test_a_notebook_runs(qt, tmp_path):
     path = tmp_path / "a.ipynb"
     export(path, LINES)
