@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 HELP = "train the speech model, its lexicon and language model, or fit the grammar's weights"
 
 MODEL = Path(__file__).parents[2] / "models" / "english"
-SAMPLED_SENTENCES = 150_000
-SPOKEN_ITEMS = 18_000  # letters, numbers, dates
+SAMPLED_SENTENCES = 80_000
+SPOKEN_ITEMS = 40_000  # letters, numbers, dates
 SPELLED = 3_000  # "b as in bravo"
 _SEED = 11
 _COMMAND_WEIGHT = 30  # commands are few and must win where they fit

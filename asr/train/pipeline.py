@@ -24,6 +24,7 @@ from asr.train.text import spoken_words
 
 LONGEST_PHRASE = 40  # words
 _SEED = 20
+_REAL = 8  # sampled sentences that a real one counts for: least perplexity of real ones held out
 _SHARE = 500  # phrases synthesised between two looks at the clock
 
 LEXICON_NOTE = """Pronunciations of the words that the recogniser knows: word, tab, ARPAbet phonemes.
@@ -122,7 +123,7 @@ def make_words(
 def _weighted(sentences: Iterable[str], phrases: Iterable[str]) -> Iterator[tuple[str, int]]:
     """Real phrases count several times: there are few of them, and they are what people say."""
     yield from ((sentence, 1) for sentence in sentences)
-    yield from ((phrase, 4) for phrase in phrases)
+    yield from ((phrase, _REAL) for phrase in phrases)
 
 
 def _pools(
