@@ -50,6 +50,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.performer = Performer(self)
         self.actions_by_name = Actions(self, self.performer.perform, self.performer.handlers)
+        self.actions_by_name.enable("stop_reading", False)  # Escape is everybody's until then
         self._talk_key = talk_key(settings)
         self._editing = -1  # the line whose words are being corrected
         self._heard_something = True
