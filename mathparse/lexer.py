@@ -64,6 +64,8 @@ def _at(tokens: Sequence[Token], start: int, trie: Phrases, hearing: bool = True
         found = [lexeme for lexeme in found if lexeme.end == best]
     if quoted := quotation(tokens, start):
         return [quoted]
+    if start and tokens[start - 1] == "per":
+        found = [lexeme for lexeme in found if lexeme.kind != "ordinal"] or found
     named = letters(tokens, start)
     if any(lexeme.kind == "symbol" and lexeme.end > start + 1 for lexeme in found):
         named = [lexeme._replace(cost=lexeme.cost + 1.5) for lexeme in named]

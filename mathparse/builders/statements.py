@@ -29,6 +29,10 @@ def arrow(left: Node, right: Node) -> Node:
 
 def listed(separator: str, left: Node, right: Node) -> Node:
     """Append to a list with the same separator, or begin one."""
+    if separator == "comma" and right.head == "multiply" and not right.text:
+        before, last = right.args
+        if last == DOTS and before.head != "multiply":  # "three dot dot dot" ends a list
+            return listed(separator, listed(separator, left, before), last)
     if left.head == "list" and left.text == separator:
         return Node("list", (*left.args, right), separator)
     return Node("list", (left, right), separator)

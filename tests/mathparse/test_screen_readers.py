@@ -44,6 +44,14 @@ SAID = [
     ("the set 1 comma 2 comma 3", r"\{1, 2, 3\}"),
     ("the measure of angle cap A, cap B, cap C", r"m\angle ABC"),
     ("2 times, 7 choose k plus 3 end binomial", r"2 \times \binom{7}{k + 3}"),
+    # chemistry
+    ("cap h, 2 cap o", "H_{2}O"),
+    ("cap eigh l, 2, open cap s, cap o, 4, close 3", "Al_{2}(SO_{4})_{3}"),
+    ("cap f e, cap c l, 3 aqueous", r"FeCl_{3}(\text{aq})"),
+    ("14, 6, cap c; forms, 14, 7, cap n; plus 0, negative 1, e",
+     r"{}_{6}^{14}C \to {}_{7}^{14}N + {}_{-1}^{0}e"),
+    ("super 14, sub 6, cap c; reacts to form; super 14, sub 7, cap n",
+     r"{}_{6}^{14}C \to {}_{7}^{14}N"),
 ]  # fmt: skip
 
 
