@@ -25,6 +25,7 @@ _REACHING_POWERS = frozenset({"squared", "cubed", "power-to", "exponent-to"})
 _STAYING_COST = 2.5
 # "End exponent" closes "raised to the exponent", whatever power was begun within it.
 _CLOSED_FIRST = frozenset({"exponent-to"})
+_MARKS = frozenset({"column-mark", "row-mark", "case-mark"})
 _CELL_ENDS = frozenset({"column-mark", "row-mark", "end-layout", "end-matrix"})
 _NOT_IN_LISTS = frozenset({"plus", "relation", "plus-minus", "minus"})
 
@@ -65,7 +66,7 @@ def settle_punctuation(
         lexeme = lattice[start][0]
         if len(lattice[start]) == 2 and lexeme.kind in ("comma", "semicolon"):
             after = _kind(lattice, lexeme.end)
-            if after not in starts or after in _NOT_IN_LISTS or before not in ends:
+            if after not in starts or after in _NOT_IN_LISTS | _MARKS or before not in ends:
                 lattice[start] = [lattice[start][1]._replace(cost=0.0)]
                 pauses += after in _OPERATORS or before == "of"
                 if _reaches(before, after, fractions):

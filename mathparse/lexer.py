@@ -31,6 +31,7 @@ _OPERAND_ENDS = frozenset([
     "squared", "cubed", "paren", "parenthesis", "group", "fraction", "exponent", "power",
     "root", "infinity",
 ])  # fmt: skip
+_COUNTED = frozenset(["over", "point", ".", "half", "halves", "thirds"])
 QUOTES = {
     ("quote",): (("unquote",), ("end", "quote"), ("close", "quote"), ("quote",)),
     ("open", "quote"): (("close", "quote"), ("end", "quote")),
@@ -157,6 +158,8 @@ def _numbers(tokens: Sequence[Token], start: int) -> list[Lexeme]:
     token = tokens[start]
     if found := repeating(tokens, start):
         return [Lexeme("number", found[0], found[1])]
+    if digits := _index_digits(tokens, start):
+        return [digits]
     if found := numerals.cardinal(tokens, start):
         text, end = found
         if token in numerals.CARDINALS and end > start + 1:
@@ -190,6 +193,18 @@ def _numbers(tokens: Sequence[Token], start: int) -> list[Lexeme]:
     if found := numerals.ordinal(tokens, start):
         return [Lexeme("ordinal", found[0], found[1])]
     return []
+
+
+def _index_digits(tokens: Sequence[Token], start: int) -> Lexeme | None:
+    """In an index, digits said apart belong together: "b sub 1 2"."""
+    if not start or tokens[start - 1] not in ("sub", "subscript"):
+        return None
+    end = start
+    while end < len(tokens) and len(tokens[end]) == 1 and tokens[end].isdigit():
+        end += 1
+    if end - start < 2 or (end < len(tokens) and tokens[end] in _COUNTED):
+        return None
+    return Lexeme("number", Node("number", (), "".join(tokens[start:end])), end)
 
 
 def _function_of(tokens: Sequence[Token], start: int, found: list[Lexeme]) -> list[Lexeme]:
