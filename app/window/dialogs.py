@@ -62,6 +62,7 @@ def hint(text: str) -> QLabel:
     """Return a quiet line of explanation."""
     label = QLabel(text, objectName="hint")
     label.setWordWrap(True)
+    label.setMinimumWidth(1)  # a long word, such as a path, must not widen the dialog
     return label
 
 

@@ -43,7 +43,7 @@ TABLE = [
     ("big[sum](relation[equals](symbol:i, number:1), symbol:n, symbol:i)", r"\sum_{i = 1}^{n} i",
      "∑_(i = 1)^n i", "∑_(i = 1)^(n) i"),
     ("big[limit](relation[to](symbol:x, number:0), none, symbol:x)", r"\lim_{x \to 0} x", "lim_(x → 0) x",
-     '"lim"_(x → 0) x'),
+     "lim_(x → 0) x"),
     ("integral[integral](number:0, number:1, symbol:x, symbol:x)", r"\int_{0}^{1} x \, dx", "∫_0^1 x dx",
      "∫_(0)^(1) x dif x"),
     ("derivative[d](symbol:y, symbol:x)", r"\frac{dy}{dx}", "dy/dx", "frac(dif y, dif x)"),
