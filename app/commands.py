@@ -107,11 +107,16 @@ def formats() -> dict[str, str]:
     return dict(_tables()["formats"])
 
 
-def part_named(words: str) -> str:
-    """Return the part that `words` mean: "top" gives "numerator", "term two" gives "term 2"."""
-    words = words.lower()
+def part_named(words: str) -> str | None:
+    """Return the part that `words` mean: "top" gives "numerator", "term two" gives "term 2".
+
+    None where they are not what a part is called.
+    """
+    words = words.lower().removeprefix("the ")
     if words in parts():
         return parts()[words]
+    if not re.fullmatch(_part_words(), words):
+        return None
     head, _, number = words.partition(" ")
     return f"{parts()[head + ' {number}']} {number_named(number)}"
 
@@ -128,14 +133,20 @@ def normalised(phrase: str) -> str:
 
 def _pattern(phrase: str) -> str:
     slots = iter(range(10))
-    part_words = "|".join(
-        re.escape(words).replace(r"\{number\}", f"(?:{_bare_number()})") for words in parts()
-    )
 
     def slot(match: re.Match[str]) -> str:
-        return SLOTS[match[1]].format(n=next(slots), parts=part_words, formats="|".join(formats()))
+        return SLOTS[match[1]].format(
+            n=next(slots), parts=_part_words(), formats="|".join(formats())
+        )
 
     return re.sub(r"\{(\w+)\}", slot, phrase)
+
+
+@cache
+def _part_words() -> str:
+    return "|".join(
+        re.escape(words).replace(r"\{number\}", f"(?:{_bare_number()})") for words in parts()
+    )
 
 
 def _bare_number() -> str:
@@ -144,11 +155,10 @@ def _bare_number() -> str:
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (command.name, re.compile(_pattern(phrase), re.IGNORECASE))
-        for command in commands().values()
-        for phrase in command.say
-    )
+    """Return what each phrase matches; those with a slot for any words come last."""
+    said = [(command.name, phrase) for command in commands().values() for phrase in command.say]
+    said.sort(key=lambda row: "{phrase}" in row[1])
+    return tuple((name, re.compile(_pattern(phrase), re.IGNORECASE)) for name, phrase in said)
 
 
 @cache

@@ -195,6 +195,8 @@ def place_name(tree: Node, path: Path) -> str:
 
 CHANGES = {
     "parenthesise": lambda node: Node("group", (node,), "paren"),
+    "root": lambda node: Node("root", (node, NONE)),
+    "cube": lambda node: Node("power", (node, Node("number", (), "3"))),
     "square": lambda node: Node("power", (node, Node("number", (), "2"))),
     "negate": lambda node: Node("sign", (node,), "minus"),
 }

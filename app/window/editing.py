@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QInputDialog
 
-from app.commands import part_named, parts, spoken_command
+from app.commands import part_named
 from app.document import Event, Line, typed_line
 from app.edit import (
     CHANGES,
@@ -19,6 +19,7 @@ from app.edit import (
     deleted,
     find_part,
     place_name,
+    places,
     replaced,
     replaced_everywhere,
     step,
@@ -49,6 +50,10 @@ class Editing:
             "select_part": self._select,
             "delete_part": self._delete,
             "replace": self._replace,
+            "insert_before": lambda given: self._insert(given, "{new} {old}"),
+            "insert_after": lambda given: self._insert(given, "{old} {new}"),
+            "move_up": lambda _: self._move(-1),
+            "move_down": lambda _: self._move(1),
             "explore": lambda _: self.explore(),
             **{name: lambda _, name=name: self._change(name) for name in CHANGES},
         }
@@ -111,15 +116,21 @@ class Editing:
     def part_path(self, arguments: Arguments) -> Path | None:
         """Return where the named part is, asking for its name if need be; raises EditError."""
         words = arguments[0] if arguments else self._ask("Part", "Which part of the formula?")
-        return find_part(self._tree, self._part(words)) if words else None
+        return self._find(words) if words else None
 
-    def _part(self, words: str) -> str:
-        words = words.lower().removeprefix("the ")
-        command = spoken_command(f"select {words}")
-        if command is None:
-            known = ", ".join(name for name in parts() if "{" not in name)
-            raise EditError(f"There is no part called “{words}”. Known parts: {known}.")
-        return part_named(command.arguments[0])
+    def _find(self, words: str) -> Path:
+        """Return the place that `words` name: "that", "the numerator", or a formula within this one."""
+        path = self._place_of(words)
+        if path is not None:
+            return path
+        tree, wanted = self._tree, _tree_of(_bare(words))
+        found = [path for path in places(tree) if at(tree, path) == wanted]
+        if not found:
+            raise EditError(
+                f"“{words}” is not in this formula. Say what is, or a part such as “the numerator”, “the "
+                "exponent”, “the left side” or “term two”."
+            )
+        return found[0]
 
     # --- changing
 
@@ -133,8 +144,7 @@ class Editing:
         self._put(replaced(tree, path, CHANGES[name](at(tree, path))))
 
     def _delete(self, arguments: Arguments) -> None:
-        named = self._part(arguments[0]) if arguments else ""
-        path = find_part(self._tree, named) if named else self.path
+        path = self._find(arguments[0]) if arguments else self.path
         if path:
             self._put(deleted(self._tree, path))
         else:
@@ -156,19 +166,32 @@ class Editing:
                 self._put(replaced(line.meaning.tree, path, tree))
                 return
             old_tree = _tree_of(old)
+            old_tree = old_tree or _tree_of(_bare(old))
             changed = old_tree and replaced_everywhere(line.meaning.tree, old_tree, tree)
             if changed and changed != line.meaning.tree:
                 self._put(changed)
                 return
         self._replace_words(line, old, new)
 
+    def _insert(self, arguments: Arguments, order: str) -> None:
+        """Put words before or after others of the line; the formula follows."""
+        new = arguments[0] if arguments else self._ask("Insert", "Insert what?")
+        old = arguments[1] if arguments else new and self._ask("Insert", "Beside which words?")
+        if old:
+            line = self._window.document.current_line
+            self._replace_words(line, old, order.format(old=old, new=new))
+
+    def _move(self, by: int) -> None:
+        document = self._window.document
+        document.move(document.current, by)
+        self._window.announce_line()
+
     def _place_of(self, words: str) -> Path | None:
         """Return the place that `words` name: the selection, or a part such as "the numerator"."""
         if words.lower() in SELECTION:
             return self.path or ()
-        if spoken_command(f"select {words}") is None:
-            return None
-        return find_part(self._tree, self._part(words))
+        part = part_named(words)
+        return find_part(self._tree, part) if part else None
 
     def _replace_words(self, line: Line, old: str, new: str) -> None:
         pattern = re.compile(rf"(?<!\S){re.escape(old)}(?!\S)", re.IGNORECASE)
@@ -182,6 +205,11 @@ class Editing:
     def _ask(self, title: str, question: str) -> str:
         words, given = QInputDialog.getText(self._window, title, question)
         return words.strip() if given else ""
+
+
+def _bare(words: str) -> str:
+    """Return "the word x" and "the x" as "x"."""
+    return words.lower().removeprefix("the ").removeprefix("word ")
 
 
 def _tree_of(words: str) -> Node | None:
