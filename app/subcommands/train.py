@@ -97,8 +97,8 @@ def do_steps(arguments: argparse.Namespace, plan: Recipe) -> None:
         pipeline.synthesise(work / "synthetic", plan, phrases, sampled, print)
     if "splice" in steps:
         weights = arguments.start or arguments.recipe.parent / WEIGHTS
-        sampled = sampled_phrases(random.Random(_SEED + 2))
-        pipeline.splice(work / "spliced", plan, work / "human", weights, sampled, print)
+        spoken = formulas_and_items(random.Random(_SEED + 2))
+        pipeline.splice(work / "spliced", plan, work / "human", weights, spoken, print)
     if "words" in steps:
         make_words(phrases)
     if "model" in steps:
@@ -171,3 +171,13 @@ def sampled_phrases(rng: random.Random) -> Iterator[str]:
 
     while True:
         yield sample(rng).words
+
+
+def formulas_and_items(rng: random.Random) -> Iterator[str]:
+    """Yield random formulas and, in turn, letters, numbers and dates for ever."""
+    from asr.train.items import Items
+
+    items = Items()
+    for formula in sampled_phrases(rng):
+        yield formula
+        yield items.sample(rng)
