@@ -155,9 +155,9 @@ def _bare_number() -> str:
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return what each phrase matches; those with a slot for any words come last."""
+    """Return what each phrase matches; those with a slot for any words come last, the longest first."""
     said = [(command.name, phrase) for command in commands().values() for phrase in command.say]
-    said.sort(key=lambda row: "{phrase}" in row[1])
+    said.sort(key=lambda row: ("{phrase}" in row[1], -len(row[1])))
     return tuple((name, re.compile(_pattern(phrase), re.IGNORECASE)) for name, phrase in said)
 
 

@@ -27,6 +27,7 @@ from app.commands import commands, example_phrases, number_named, part_named, sp
         ("what can I say?", "help", ()),
         ("select x squared", "select_part", ("x squared",)),
         ("select line two", "go_to_line", ("two",)),
+        ("remove word wallaby", "remove_word", ("wallaby",)),
         ("delete line", "scratch", ()),
         ("export as a web page", "export", ("a web page",)),
         ("wake up", "wake", ()),
