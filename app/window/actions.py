@@ -11,6 +11,8 @@ from app.commands import Command, commands
 from app.settings import Settings
 from app.window.shortcuts import TALK, keys_of, portable
 
+# Off until there is something to stop, so that Escape keeps its other meanings till then.
+OFF_AT_FIRST = ("stop_reading",)
 Run = Callable[[str, tuple[str, ...]], None]
 
 
@@ -36,6 +38,7 @@ class Actions:
 
     def _action(self, command: Command, window: QMainWindow) -> QAction:
         action = QAction(command.title, window)
+        action.setEnabled(command.name not in OFF_AT_FIRST)
         action.setStatusTip(command.help)
         said = f" (say “{command.say[0]}”)" if command.say else ""
         action.setToolTip(command.help + said)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 
 class Announcer:
-    """Says things through the accessibility tree; the same sentence is not said twice in a row."""
+    """Says things through the accessibility tree; `last` is what was said last."""
 
     def __init__(self, source: QWidget) -> None:
         self._source = source

@@ -50,7 +50,7 @@ class ReadingAloud:
             "read_line": self._read_line,
             "read_part": self._read_part,
             "read_all": lambda _: self._read_all(),
-            "stop_reading": lambda _: self.stop(),
+            "stop_reading": lambda _: self._stop_if_reading(),
             "read_faster": lambda _: self._change("voice_speed", SPEED_STEP),
             "read_slower": lambda _: self._change("voice_speed", -SPEED_STEP),
             "read_louder": lambda _: self._change("voice_volume", VOLUME_STEP),
@@ -69,6 +69,12 @@ class ReadingAloud:
             self._reader.stop()
             self._done()
             self._window.bar.show_status("Reading stopped.")
+
+    def _stop_if_reading(self) -> None:
+        if self.is_reading:
+            self.stop()
+        else:
+            self._window.say("Nothing is being read.")
 
     def keeps_out(self, meanings: Sequence[Meaning]) -> bool:
         """Say whether what was heard may be our own voice, and so counts for nothing.

@@ -119,6 +119,14 @@ def test_what_is_being_said_is_lit_up_until_it_stops(window, reading, wait_until
     assert formula.lit == ()
 
 
+def test_escape_clears_the_field_while_nothing_is_read(window):
+    QTest.keyClicks(window.bar.entry, "alpha")
+    QTest.keyClick(window.bar.entry, Qt.Key.Key_Escape)
+    assert window.bar.entry.text() == ""
+    type_in(window, "stop reading")
+    assert window.bar.status == "Nothing is being read."
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_F8, Qt.Key.Key_Escape])
 def test_a_key_stops_it(window, reading, key):
     type_in(window, "x")
