@@ -20,7 +20,7 @@ _ORDERS = {"squared": "2", "square": "2", "cubed": "3"}
 _SUBSCRIPTS = frozenset({"sub", "subscript"})
 _INDICES = frozenset("ijk")
 DERIVATIVE_COST = -1.5
-RIVAL_COST = 2.0
+RIVAL_COST = 4.0  # for reading its words one by one
 
 
 def is_name(token: str) -> bool:
@@ -104,6 +104,8 @@ def _order(tokens: Sequence[Token], at: int) -> tuple[int, Node | None]:
     """Read "squared", "cubed" or "to the fourth", if that is what comes."""
     if at < len(tokens) and tokens[at] in _ORDERS:
         return at + 1, number(_ORDERS[tokens[at]])
+    if tokens[at : at + 1] == ["^"] and at + 1 < len(tokens) and tokens[at + 1].isdigit():
+        return at + 2, number(str(tokens[at + 1]))
     if tokens[at : at + 2] == ["to", "the"] and at + 2 < len(tokens):
         if nth := numerals.ordinal(tokens, at + 2):
             return nth[1], nth[0]

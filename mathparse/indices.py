@@ -16,14 +16,18 @@ INDEX_COSTS = {"i": 0.0, "j": 0.0, "k": 0.5, "n": 0.7, "m": 1.5, "t": 3.0}
 RIVAL_COST = 1.5  # for a factor, where the phrase shows that the letter counts something
 SHIFT_COST = 1.5  # for "a n plus one" as the next member of a sequence
 FACTOR_COST = 2.0  # after these, the letter is more often a factor: a plus b i, a minus lambda i
+SEVERAL_COST = -1.0
 SUB_SAID_COST = 2.0  # who says "sub" once says it mostly
 _BASES = frozenset("abcdefghlpqrstuvwxyz")
 _NO_BASES = frozenset({"pi", "e", "d"})
 _FACTORS = frozenset({"a", "b", "c", "lambda", "hat", "bar", "tilde"})
 _MARKS = frozenset({"hat", "bar", "tilde"})
+_SUB = frozenset({"sub", "subscript"})
+_GROWS = frozenset({"goes", "approaches", "tends"})
 _EQUAL = frozenset({"equals", "equal", "=", "is"})
 _COUNTERS = frozenset({"sum", "summation", "product", "max", "min", "argmax", "argmin", "union"})
 _LINKS = frozenset({"over", "from", "of", "the", "all", "for", "as"})
+_SHIFTS = frozenset({"plus", "minus", "+", "-"})
 _STEPS = {"one": "1", "1": "1", "two": "2", "2": "2"}
 _FIRST = frozenset({"zero", "one", "two", "0", "1", "2"})
 
@@ -41,7 +45,7 @@ def index(tokens: Sequence[Token], start: int) -> tuple[Lexeme, float] | None:
     factor = tokens[start - 1] in _FACTORS and token in "ijk" and not several
     cost = INDEX_COSTS[token] + SUB_SAID_COST * said + FACTOR_COST * factor
     cost = 0.0 if token in counting else cost
-    rival = RIVAL_COST if token in counting else 0.0
+    rival = RIVAL_COST if token in counting else RIVAL_COST / 2 * bool(counting)
     return Lexeme("implied-sub", node, end, cost), rival
 
 
@@ -49,17 +53,40 @@ def shifted(tokens: Sequence[Token], start: int) -> Lexeme | None:
     """Read "n plus one" as an index, where the sequence occurs elsewhere without the shift."""
     if not start or tokens[start] not in INDEX_COSTS or not _takes_index(tokens, start):
         return None
-    if start + 2 >= len(tokens) or tokens[start + 1] not in ("plus", "minus", "+", "-"):
+    if start + 2 >= len(tokens) or tokens[start + 1] not in _SHIFTS:
         return None
     step = tokens[start + 2]
     if step not in _STEPS or _evidence(tuple(tokens))[1]:
         return None
-    pair = (tokens[start - 1], tokens[start])
-    if sum(pair == (one, two) for one, two in pairwise(tokens)) < 2:
+    if not _is_shifted(tokens, start, tokens[start]):
         return None
     head = "add" if tokens[start + 1] in ("plus", "+") else "subtract"
     shift = Node(head, (symbol(tokens[start].written), number(_STEPS[step])))
     return Lexeme("implied-sub", shift, start + 3, 0.0)
+
+
+def several(tokens: Sequence[Token], start: int) -> Lexeme | None:
+    """Read "i j" after "sub" as one index of two letters, and a label such as "R1"."""
+    if not start or tokens[start - 1] not in _SUB:
+        return None
+    following = tokens[start + 1] if start + 1 < len(tokens) else None
+    if following is not None and following.joined and following.isdigit():
+        label = tokens[start].written + following
+        return Lexeme("symbol", symbol(label), start + 2, SEVERAL_COST)
+    if tokens[start] not in INDEX_COSTS:
+        return None
+    end, node = start + 1, symbol(tokens[start].written)
+    while end < len(tokens) and tokens[end] in INDEX_COSTS and tokens[end] != "t":
+        node, end = Node("multiply", (node, symbol(tokens[end].written))), end + 1
+    return Lexeme("symbol", node, end, SEVERAL_COST) if end > start + 1 else None
+
+
+def _is_shifted(tokens: Sequence[Token], at: int, letter: str) -> bool:
+    """Whether "u n plus one" stands here, and u n elsewhere."""
+    if tokens[at] != letter or tokens[at + 1] not in _SHIFTS or tokens[at + 2] not in _STEPS:
+        return False
+    pair = (tokens[at - 1], letter)
+    return is_name(tokens[at - 1]) and sum(pair == each for each in pairwise(tokens)) > 1
 
 
 def _takes_index(tokens: Sequence[Token], start: int) -> bool:
@@ -88,7 +115,12 @@ def _evidence(tokens: tuple[Token, ...]) -> tuple[frozenset[str], bool]:
         elif token in INDEX_COSTS and at + 2 < len(tokens) and tokens[at + 1] in _EQUAL:
             if tokens[at + 2] in _FIRST and "to" in tokens[at + 3 :]:
                 counting.add(token)
+        elif token in INDEX_COSTS and tokens[at + 1 : at + 2] and tokens[at + 1] in _GROWS:
+            counting.add(token)
         elif token == "dot" and tokens[at : at + 3] == ("dot", "dot", "dot"):
             counting.update(tokens[at + 3 : at + 7])
-    said = any(token in ("sub", "subscript") for token in tokens)
+    for letter in INDEX_COSTS.keys() & set(tokens):
+        if any(_is_shifted(tokens, at, letter) for at in range(1, len(tokens) - 2)):
+            counting.add(letter)
+    said = any(token in _SUB for token in tokens)
     return frozenset(counting & INDEX_COSTS.keys()), said

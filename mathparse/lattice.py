@@ -22,6 +22,7 @@ _OPERATORS = frozenset({"plus", "minus", "times", "relation", "over", "end-root"
 # After a pause these reach further back: "the sine of x, plus one", "two x, squared".
 _REACHING = frozenset({"plus", "minus", "times"})
 _REACHING_POWERS = frozenset({"squared", "cubed", "power-to", "exponent-to"})
+_LISTED_COST = 1.2
 _STAYING_COST = 2.5
 # "End exponent" closes "raised to the exponent", whatever power was begun within it.
 _CLOSED_FIRST = frozenset({"exponent-to"})
@@ -91,10 +92,12 @@ def settle_punctuation(
         if lattice[start][0].kind != "skip":
             before = lattice[start][0].kind
         start = lexeme.end
-    if pauses or said or (open_commas and read_aloud(tokens)):
+    aloud = bool(open_commas) and read_aloud(tokens)
+    if pauses or said or aloud:
         for start in open_commas:
             listed, pause = lattice[start]
-            lattice[start] = [listed._replace(cost=1.2), pause._replace(cost=0.2)]
+            cost = _LISTED_COST * (1 + aloud)
+            lattice[start] = [listed._replace(cost=cost), pause._replace(cost=0.2)]
 
 
 def _reaches(before: str, after: str, fractions: bool) -> bool:

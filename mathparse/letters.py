@@ -17,8 +17,9 @@ _DISTINCT = frozenset(
     ["Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Upsilon", "Phi", "Psi", "Omega"]
 )
 
-_SPACES = {"r": "reals", "c": "complexes", "z": "integers"}
-_INTO = frozenset({"in", "from", "to", "on", "into", "of"})
+_SPACES = {"r": "reals", "c": "complexes"}
+_INFINITE = frozenset("lhc")
+_INTO = frozenset({"in", "from", "to", "on", "into"})
 _DIMENSIONS = frozenset("nmkdp")
 
 # No article stands before these, so that "a" is the letter.
@@ -26,8 +27,19 @@ _AFTER_LETTER = frozenset([
     "equals", "equal", "is", "plus", "minus", "times", "over", "by", "to", "and", "or",
     "comma", "sub", "superscript", "squared", "cubed", "prime", "hat", "bar", "tilde",
     "dot", "inverse", "transpose", "end", "close", "right", "less", "greater", "belongs",
-    "implies", "choose", "factorial",
+    "implies", "choose", "factorial", "dagger", "star",
 ])  # fmt: skip
+
+
+def parametrised(tokens: Sequence[Token], start: int) -> list[Lexeme]:
+    """Read "nabla theta l" as the gradient with respect to theta."""
+    if tokens[start] not in ("nabla", "del", "grad") or start + 2 >= len(tokens):
+        return []
+    by, of = tokens[start + 1], tokens[start + 2]
+    if by not in ("theta", "phi", "w", "mu") or not is_name(of) or of == by:
+        return []
+    node = Node("subscript", (symbol("nabla"), symbol(str(by))))
+    return [Lexeme("symbol", node, start + 2, -0.3)]
 
 
 def letters(tokens: Sequence[Token], start: int) -> list[Lexeme]:
@@ -49,6 +61,8 @@ def letters(tokens: Sequence[Token], start: int) -> list[Lexeme]:
             out.append(Lexeme("symbol", call, start + 2, 0.3))
         if article:
             out.append(Lexeme("skip", None, start + 1, 1.5))
+        if several := indices.several(tokens, start):
+            out.append(several)
         if indexed := indices.index(tokens, start):
             out = [lexeme._replace(cost=lexeme.cost + indexed[1]) for lexeme in out]
             out.append(indexed[0])
@@ -60,19 +74,26 @@ def letters(tokens: Sequence[Token], start: int) -> list[Lexeme]:
         out.append(Lexeme("symbol", symbol(token.capitalize()), start + 1, -0.1))
     if space := _space(tokens, start):
         out.append(space)
-    found = differentials(tokens, start)
+    found = differentials(tokens, start) + parametrised(tokens, start)
     if found and out:
         out = [lexeme._replace(cost=lexeme.cost + 0.5) for lexeme in out]
     return out + found
 
 
 def _space(tokens: Sequence[Token], start: int) -> Lexeme | None:
-    """Read "in r n" and "from r two" as the space of that dimension."""
+    """Read "in r n" and "from r two" as the space of that dimension, "l infinity" as that of functions."""
+    if tokens[start] in _INFINITE and tokens[start + 1 : start + 2] == ["infinity"]:
+        node = Node("power", (symbol(tokens[start].written), symbol("infinity")))
+        return Lexeme("symbol", node, start + 2, -0.3)
     if tokens[start] not in _SPACES or not start or tokens[start - 1] not in _INTO:
+        return None
+    if any(token.startswith("integra") for token in tokens):
         return None
     if start + 1 >= len(tokens):
         return None
     token, end = tokens[start + 1], start + 2
+    if tokens[start - 1] != "in" and token not in ("n", "m"):
+        return None
     if token in _DIMENSIONS:
         exponent = symbol(token.written)
     elif token in CARDINALS or token.isdigit():

@@ -31,6 +31,8 @@ _OPERAND_ENDS = frozenset([
     "squared", "cubed", "paren", "parenthesis", "group", "fraction", "exponent", "power",
     "root", "infinity",
 ])  # fmt: skip
+_FORMAL = frozenset(["inverse", "hyperbolic"])
+_FARTHEST = 3
 _COUNTED = frozenset(["over", "point", ".", "half", "halves", "thirds"])
 QUOTES = {
     ("quote",): (("unquote",), ("end", "quote"), ("close", "quote"), ("quote",)),
@@ -209,13 +211,15 @@ def _index_digits(tokens: Sequence[Token], start: int) -> Lexeme | None:
 
 def _function_of(tokens: Sequence[Token], start: int, found: list[Lexeme]) -> list[Lexeme]:
     """ "Sine of x" is mostly written with brackets; "the sine of x" is how screen readers say it without."""
-    formal = "the" in tokens[max(0, start - 4) : start] or read_aloud(tokens, letters=False)
-    costs = {"of": 0.0 if formal else 0.7, "of-paren": 0.7 if formal else 0.0}
-    of = [lexeme for lexeme in found if lexeme.kind != "of-paren"]
-    return of + [
-        lexeme._replace(cost=costs["of-paren"] - costs["of"])
-        for lexeme in found
-        if lexeme.kind == "of-paren"
+    before = tokens[max(0, start - 4) : start]
+    aloud = read_aloud(tokens, letters=False)
+    # Said alone, "inverse sine of x" is a screen reader's; within a sentence, a person's.
+    alone = start <= _FARTHEST and not _FORMAL.isdisjoint(before)
+    formal = aloud or "the" in before or alone
+    cost = 2.0 if aloud else 0.7 if formal else -0.7
+    return [
+        lexeme._replace(cost=cost) if lexeme.kind == "of-paren" else lexeme
+        for lexeme in sorted(found, key=lambda lexeme: lexeme.kind == "of-paren")
     ]
 
 

@@ -150,7 +150,8 @@ class Parser:
         found = len(out)
         if word.kind in step.keys:
             self._say(cost, step.keys[word.kind], frame, frame.captured, word, trail, out)
-        if word.prefix is not None and self._may_begin(step, word.prefix):
+        label = word.infix is not None and _is_label(frame)
+        if word.prefix is not None and not label and self._may_begin(step, word.prefix):
             self._enter(cost, word.prefix, (), word, frame, word.guarded, trail, out)
         if step.build is not None and frame.parent is not None:
             node = step.build(frame.captured)
@@ -380,6 +381,12 @@ class Parser:
                 word = min(step.keys, key=lambda name: not name.startswith(("close", "end")))
                 step = step.keys[word]
         return None
+
+
+def _is_label(frame: Frame) -> bool:
+    """Whether the name of a function stands alone as an index: "nu sub min", then "minus"."""
+    outer = frame.parent.step.hole if frame.parent is not None else None
+    return frame.step.rule == "function" and outer is not None and outer.name in SCRIPTS
 
 
 def costlier(state: State, cost: float) -> State:

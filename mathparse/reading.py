@@ -31,6 +31,8 @@ IMPOSSIBLE = 1e9
 KEPT_CLOSERS = ("base", "power")
 # Letters whose part in a formula is settled by custom: increments, and the constant of integration.
 SMALL = ("h", "Delta", "delta")
+# What may stand after an operand before the operator that tells more.
+UPON_OPERANDS = frozenset({"squared", "implied-sub", "prime", "factorial", "naught", "accent"})
 PHASES = ("phi", "varphi")
 CONSTANTS = ("c", "C", "k", "K")
 
@@ -110,6 +112,8 @@ def _as_mathematics(
     phrase: str, tokens: list[Token], alternatives: int, pauses: Sequence[float] | None
 ) -> Parse:
     states = search(engine(), tokens, pauses)
+    if not states:  # "of" after what is no function
+        states = search(engine(), [token for token in tokens if token != "of"])
     if not states:
         return as_text(phrase)
     if _has_words(states[0].operand) and (named := _as_character(phrase)):
@@ -242,9 +246,10 @@ def _following(lattice: list[list[parser.Lexeme]], start: int) -> str:
             kind = "symbol-small"
         elif first.value.text in PHASES:
             kind = "symbol-phase"
-        elif first.value.text == "pi":
-            kind = "symbol-pi"
-    second = lattice[first.end][0].kind if first.end < len(lattice) else "end"
+    at = first.end
+    while at < len(lattice) and lattice[at][0].kind in UPON_OPERANDS:
+        at = lattice[at][0].end
+    second = lattice[at][0].kind if at < len(lattice) else "end"
     return f"{kind} {second}"
 
 

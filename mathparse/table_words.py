@@ -18,13 +18,20 @@ HEADS = {
     "cases": "cases-head", "lines": "lines-head", "rows": "lines-head", "equations": "lines-head",
     "constraints": "lines-head", "steps": "lines-head",
 }  # fmt: skip
+OPENED = {"matrix": "matrix", "determinant": "determinant", "cases": "cases-head"}
+PARTS = {"next": "row-mark", "and": "column-mark", "ampersand": "column-mark", "&": "column-mark"}
 SIZE_WORDS = ("by", "x", "×", "times", "cross")
 AFTER_MARK = (":", ",", "colon", "is", ";")
 
 
 def table_words(tokens: Sequence[Token], start: int) -> list[Lexeme]:
     """Read "3 by 2 matrix", "2 cases", "row 1", "second row", "next line"; [] where none of them stands."""
-    return _sized(tokens, start) or _mark(tokens, start) or _head(tokens, start)
+    return (
+        _sized(tokens, start)
+        or _mark(tokens, start)
+        or _head(tokens, start)
+        or _next(tokens, start)
+    )
 
 
 def _sized(tokens: Sequence[Token], start: int) -> list[Lexeme]:
@@ -57,6 +64,18 @@ def _mark(tokens: Sequence[Token], start: int) -> list[Lexeme]:
     if nth and nth[1] < len(tokens) and tokens[nth[1]] in MARKS and nth[0].head == "number":
         return _lexeme(MARKS[tokens[nth[1]]], tokens, nth[1] + 1)
     return []
+
+
+def _next(tokens: Sequence[Token], start: int) -> list[Lexeme]:
+    """Read "matrix a and b next c and d": "and" parts the cells, "next" the rows."""
+    token = tokens[start]
+    if token in OPENED and "next" in tokens[start + 1 :]:
+        return [Lexeme(OPENED[token], None, start + 1, -1.0)]
+    if token not in PARTS or not any(word in OPENED for word in tokens[:start]):
+        return []
+    if "next" not in tokens or tokens[start + 1 : start + 2] in (["row"], ["column"], ["line"]):
+        return []
+    return _lexeme(PARTS[token], tokens, start + 1)
 
 
 def _head(tokens: Sequence[Token], start: int) -> list[Lexeme]:

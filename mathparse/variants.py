@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from mathparse.builders.common import unbracketed
 from mathparse.tree import Node
 from mathparse.vocabulary import DATA
 
@@ -12,6 +13,9 @@ BRACKETS_COST = 1.6
 ARGUMENT_COST = 1.5
 WORDS_COST = 1.8
 SLASH_COST = 1.7
+SCRIPT_COST = 4.5
+MOST_CAPITALS = 2
+_CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
 @cache
@@ -40,8 +44,14 @@ def variants(tree: Node) -> Iterator[tuple[Node, float]]:
     for key in sorted(seen & swaps().keys()):
         for other, cost in swaps()[key]:
             yield _swapped(tree, *key, other), cost
+    capitals = {name for kind, name in seen if kind == "symbol" and name in _CAPITALS}
+    if len(capitals) <= MOST_CAPITALS:
+        for name in sorted(capitals):
+            yield _swapped(tree, "symbol", name, f"script {name}"), SCRIPT_COST
     if any(node.head == "fraction" for node in tree.walk()):
         yield _slashed(tree), SLASH_COST
+    if any(node.head == "divide" and node.text == "slash" for node in tree.walk()):
+        yield _stacked(tree), SLASH_COST
     if tree.head == "list" and tree.text == "comma":
         yield Node("group", (tree,), "paren"), BRACKETS_COST
     if any(node.head == "apply" and node.args[1].head != "group" for node in tree.walk()):
@@ -55,6 +65,14 @@ def _slashed(node: Node) -> Node:
     args = tuple([_slashed(arg) for arg in node.args])
     if node.head == "fraction":
         return Node("divide", args, "slash")
+    return Node(node.head, args, node.text)
+
+
+def _stacked(node: Node) -> Node:
+    """Write every quotient with a bar."""
+    args = tuple([_stacked(arg) for arg in node.args])
+    if node.head == "divide" and node.text == "slash":
+        return Node("fraction", tuple([unbracketed(arg) for arg in args]))
     return Node(node.head, args, node.text)
 
 

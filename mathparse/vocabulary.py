@@ -13,7 +13,6 @@ SETOPS = frozenset({"union", "intersection", "set-minus"})
 SIGNS = frozenset({"plus-minus", "minus-plus"})
 LIMITS = frozenset({"limit", "limsup", "liminf"})
 UNDER = frozenset({"max", "min", "sup", "inf"})
-SLASHED = {"divided-by": 4.0, "over": 6.0}
 DOTS = Node("symbol", (), "ldots")
 MISHEARD_COST = 3.0
 RIVAL_COST = 1.5
@@ -91,8 +90,6 @@ def load() -> Phrases:
     for name, spoken in _lines("words.txt"):
         for phrase in spoken:
             trie.add(phrase, Entry(name, None, 0.0))
-            if name in SLASHED:
-                trie.add(phrase, Entry("slash", None, SLASHED[name]))
     for row in symbol_rows():
         kind, value = _lexeme(row)
         phrases = list(row.spoken)
@@ -150,6 +147,8 @@ def _lines(name: str) -> list[tuple[str, list[str]]]:
 def _lexeme(row: Symbol) -> tuple[str, object]:
     """Return the kind and value that the grammar sees for a symbol."""
     if row.kind == "symbol":
+        if row.name == "pi":  # a number among letters: "zero to two pi x"
+            return "pi", Node("symbol", (), "pi")
         return "symbol", Node("symbol", (), row.name)
     if row.kind == "function":
         return "function", Node("function", (), row.name)

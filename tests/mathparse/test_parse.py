@@ -79,7 +79,7 @@ LECTURES = [
 
 FRACTIONS = [
     ("x squared plus one over two", r"x^{2} + \frac{1}{2}"),
-    ("x minus three over four", r"x - \frac{3}{4}"),
+    ("x plus three over four", r"x + \frac{3}{4}"),
     ("x minus three all over four", r"\frac{x - 3}{4}"),
     ("the quantity x plus one over two", r"\frac{x + 1}{2}"),
     ("one over x plus one over y", r"\frac{1}{x} + \frac{1}{y}"),

@@ -27,7 +27,13 @@ _OPERATORS = {
 _SIGNS = {"minus": "negative", "plus": "positive", "not": "not"}
 _MARKS = {"T": "transpose", "star": "star", "dagger": "dagger"}
 _PRIMES = {"1": "prime", "2": "double prime", "3": "triple prime", "4": "quadruple prime"}
-_POSTFIXES = {"degree": "degrees", "arcminute": "arcminutes", "arcsecond": "arcseconds"}
+_POSTFIXES = {
+    "celsius": "degrees celsius",
+    "fahrenheit": "degrees fahrenheit",
+    "degree": "degrees",
+    "arcminute": "arcminutes",
+    "arcsecond": "arcseconds",
+}
 _BEGINNINGS = frozenset("acdfghjlopqsuw")
 _SEPARATORS = {
     "comma": "comma",
