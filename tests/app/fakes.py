@@ -59,9 +59,13 @@ class FakeRecogniser:
             raise problem
 
 
-def load(sentence: str = "x squared plus one", seconds: float = 0.0, **_options) -> FakeRecogniser:
+def load(
+    sentence: str = "x squared plus one", seconds: float = 0.0, notice: str = "", **_options
+) -> FakeRecogniser:
     time.sleep(seconds)
-    return FakeRecogniser(sentence)
+    recogniser = FakeRecogniser(sentence)
+    recogniser.notice = notice
+    return recogniser
 
 
 class ChatterStream(FakeStream):

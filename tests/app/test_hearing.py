@@ -20,6 +20,7 @@ def listen(qt):
     def start(loader="tests.app.fakes:load", **options):
         client = RecogniserClient(options, loader)
         client.seen = {"heard": [], "failed": [], "restarted": [], "finished": [], "ready": []}
+        client.seen["noticed"] = []
         for name, seen in client.seen.items():
             getattr(client, name).connect(lambda *values, seen=seen: seen.append(values))
         client.start()
@@ -60,6 +61,34 @@ def test_sound_from_before_the_model_was_loaded_is_heard(listen, wait_until):
     assert not client.is_ready
     wait_until(lambda: client.seen["finished"], "the end")
     assert client.seen["heard"][-1][0].meanings[0].transcript == SENTENCE
+
+
+@pytest.mark.parametrize(("keep", "seconds"), [(False, None), (True, 2.0)])
+def test_a_final_comes_with_its_sound_where_that_is_asked_for(listen, wait_until, keep, seconds):
+    client = listen(sentence=SENTENCE)
+    client.begin(1, "normal", keep_sound=keep)
+    speak(client, 2.4)
+    client.finish()
+    wait_until(lambda: client.seen["finished"], "the end")
+    *partials, final = [message for (message,) in client.seen["heard"]]
+    assert all(partial.sound is None for partial in partials)
+    if seconds is None:
+        assert final.sound is None
+    else:
+        assert len(final.sound) / 16_000 == pytest.approx(seconds + 0.3, abs=0.01)
+
+
+def test_restarting_with_other_options_hears_the_open_sentence(listen, wait_until):
+    client = listen(sentence="wrong words")
+    wait_until(lambda: client.is_ready, "the first child")
+    client.begin(1, "normal")
+    speak(client, 2.1)
+    client.restart(sentence=SENTENCE, notice="No such voice.")
+    client.finish()
+    wait_until(lambda: client.seen["finished"], "the end")
+    assert client.seen["heard"][-1][0].meanings[0].transcript == SENTENCE
+    assert client.seen["noticed"] == [("No such voice.",)]
+    assert client.seen["restarted"] == []
 
 
 def test_a_killed_child_is_replaced_and_hears_the_sentence_again(listen, wait_until):

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from asr.language_model import LanguageModel
+from asr.lexicon import Lexicon
 from asr.own_words import OwnWord, OwnWordError, OwnWords
 from asr.pronounce import pronounce
+from asr.recogniser import Recogniser
+from tests.asr.tones import ToneModel, say
 
 
 @pytest.mark.parametrize(
@@ -47,6 +52,25 @@ def test_words_survive_a_restart(tmp_path: Path) -> None:
         OwnWord("gumbel", "function", "gum bell", '\\operatorname{Gumbel}"\n'),
         OwnWord("nabla star"),
     ]
+
+
+def test_words_of_the_file_are_heard_at_once_and_no_others(
+    tmp_path: Path, lexicon: Lexicon, language_model: LanguageModel
+) -> None:
+    recogniser = Recogniser(ToneModel(), lexicon, language_model)
+    sound = np.pad(say("IH N T AH G R AH L | AH V | HH OY"), 12000)
+
+    def told() -> list[str]:
+        return [one.hypotheses[0].text for one in recogniser.transcribe([sound])]
+
+    words = OwnWords(tmp_path / "words.toml")
+    words.add(OwnWord("hoy", sounds_like="HH OY"))
+    recogniser.teach_only(OwnWords(words.path))
+    recogniser.teach_only(OwnWords(words.path))
+    assert told() == ["integral of hoy"]
+    words.remove("hoy")
+    recogniser.teach_only(OwnWords(words.path))
+    assert not any("hoy" in text for text in told())
 
 
 @pytest.mark.parametrize(
