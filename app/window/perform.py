@@ -74,7 +74,7 @@ class Performer:
             "first_steps": lambda _: self._open(WelcomeDialog),
             "adapt": self._adapt,
             "close_dialog": self._close_dialog,
-            "help": lambda _: self._open(HelpDialog),
+            "help": lambda arguments: self._open(HelpDialog).find(" ".join(arguments)),
             "about": lambda _: window.say(about_text()),
             "quit": lambda _: window.close(),
         }
