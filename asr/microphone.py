@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from threading import Lock
 from types import ModuleType
 
 import numpy as np
@@ -12,6 +13,8 @@ from asr.audio import Conditioner
 
 BLOCK_SECONDS = 0.04  # one step of the acoustic model
 MAX_CHANNELS = 2  # arrays of more give nothing that one of the first two lacks
+
+_asking = Lock()  # PortAudio must not be asked for devices while it looks for them
 
 OnAudio = Callable[[np.ndarray], None]
 OnLost = Callable[["MicrophoneError"], None]
@@ -32,12 +35,24 @@ class Device:
     default: bool
 
 
+def look_again() -> None:
+    """Have PortAudio look for devices plugged in or out since it was loaded.
+
+    No microphone may be open. Raises MicrophoneError where PortAudio is missing.
+    """
+    portaudio = _portaudio()
+    with _asking:
+        portaudio._terminate()
+        portaudio._initialize()
+
+
 def devices() -> list[Device]:
     """Every device that can record; raises MicrophoneError where PortAudio is missing."""
     portaudio = _portaudio()
     try:
-        chosen = portaudio.default.device[0]
-        found = list(enumerate(portaudio.query_devices()))
+        with _asking:
+            chosen = portaudio.default.device[0]
+            found = list(enumerate(portaudio.query_devices()))
     except portaudio.PortAudioError as error:
         raise MicrophoneError(f"The sound devices cannot be listed: {error}.") from None
     return [

@@ -35,9 +35,11 @@ class Dictator:
         self.watchdog = Watchdog()
         self.partials: list[str] = []
         self.troubles: list[str] = []
+        self.notices: list[str] = []
         self.blocks = 0
         window.dictation.partial.connect(self._note_partial)
         window.dictation.trouble.connect(self.troubles.append)
+        window.dictation.notice.connect(self.notices.append)
         window.dictation.level.connect(self._note_sound)
 
     def _note_partial(self, meanings) -> None:
@@ -68,8 +70,11 @@ class Dictator:
     def hold(self, seconds: float) -> None:
         """Listen hands-free for some time, and let the window say what happens."""
         print("listening", flush=True)
-        self.window.performer.perform("hands_free")
-        pause(round(seconds * 1000))
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            self.window.performer.perform("hands_free")
+            self.wait(lambda: self.window.dictation.mode is Mode.OFF, end - time.monotonic())
+            pause(1000)  # a user needs that time to read what is wrong
 
 
 class Times:
@@ -137,7 +142,7 @@ def main() -> int:
         QTest.keyClick(window.bar.entry, Qt.Key.Key_Return)
     # PulseAudio's null sink gives its first sound after a second and a half. The model may still be
     # loading then: what is said meanwhile must not be lost.
-    dictator.wait(lambda: dictator.blocks)
+    dictator.wait(lambda: dictator.blocks or dictator.troubles)
     if arguments.wait_for_model:
         dictator.wait(lambda: window.dictation.is_ready)
     dictator.watchdog.reset()
@@ -160,6 +165,7 @@ def main() -> int:
         "longest_stand_ms": round(stood, 1),
         "partials": dictator.partials,
         "troubles": dictator.troubles,
+        "notices": dictator.notices,
         "status": window.bar.status,
         "lines": report_on(window),
     }

@@ -199,18 +199,53 @@ def test_the_microphone_reaches_the_recogniser_without_loss(dictate, tmp_path):
     assert words[-1] == 4
 
 
-def test_a_microphone_unplugged_in_mid_sentence_is_said_and_comes_back(dictate, machine, tmp_path):
+@pytest.mark.parametrize("how", ["unplug", "stop"])
+def test_a_microphone_that_goes_in_mid_sentence_is_said_and_comes_back(
+    dictate, machine, tmp_path, how
+):
+    """It is unplugged, or the whole sound system ends."""
     recording = noise(tmp_path / "noise.wav", 2.2)
+    microphone = machine[1]
 
-    def unplug():
-        microphone = machine[1]
+    def trouble():
         time.sleep(2)
         microphone.play(recording)
-        microphone.stop()
+        getattr(microphone, how)()
         time.sleep(5)
+        microphone.stop()
         microphone.start()
 
-    report, _ = dictate("--loader", FAKE, "--hold", "16", meanwhile=unplug)
-    assert ["microphone" in trouble for trouble in report["troubles"]] == [True]
-    assert "is back" in report["status"]
+    report, _ = dictate("--loader", FAKE, "--hold", "14", meanwhile=trouble)
+    assert "microphone" in report["troubles"][0]
+    assert "is back" in report["notices"][-1]
     assert report["lines"][0]["latex"] == "x^{2} + 1"
+
+
+def test_without_a_microphone_that_is_said_and_one_plugged_in_later_is_used(
+    dictate, machine, tmp_path
+):
+    recording = noise(tmp_path / "noise.wav", 2.2)
+    microphone = machine[1]
+    microphone.stop()
+
+    def plug_in():
+        time.sleep(1)
+        microphone.start()
+        time.sleep(4)
+        microphone.play(recording)
+
+    report, _ = dictate("--loader", FAKE, "--hold", "11", meanwhile=plug_in)
+    assert "No microphone was found" in report["troubles"][0]
+    assert report["partials"][-1] == "x squared plus one"
+
+
+@pytest.mark.parametrize(("rate", "channels"), [(8_000, 1), (96_000, 6)])
+def test_microphones_of_any_rate_are_heard(dictate, machine, tmp_path, rate, channels):
+    microphone = machine[1]
+    microphone.stop()
+    microphone.start(rate, channels)
+    report, _ = dictate("--loader", FAKE, str(noise(tmp_path / "noise.wav", 2.2)))
+    microphone.stop()
+    microphone.start()
+    assert report["lines"][0]["latex"] == "x^{2} + 1"
+    assert report["troubles"] == []

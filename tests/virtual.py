@@ -50,11 +50,11 @@ class Microphone:
         self._server = None
         self._listener = None
 
-    def start(self) -> None:
+    def start(self, rate: int = 48_000, channels: int = 2) -> None:
         """Start the server with a null sink whose monitor is the microphone."""
         command = ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--disable-shm=yes"]
         command += ["-L", f"module-native-protocol-unix socket={self._socket}"]
-        command += ["-L", "module-null-sink sink_name=mic rate=48000"]
+        command += ["-L", f"module-null-sink sink_name=mic rate={rate} channels={channels}"]
         self._server = subprocess.Popen(command, env=self._whole(), stderr=subprocess.DEVNULL)
         end = time.monotonic() + 10
         while self._pactl("set-default-source", "mic.monitor").returncode:
@@ -74,6 +74,10 @@ class Microphone:
             self._server.terminate()
             self._server.wait(5)
             self._server = None
+
+    def unplug(self) -> None:
+        """Take the device away; the server stays."""
+        self._pactl("unload-module", "module-null-sink")
 
     def play(self, recording: Path) -> None:
         """Speak a recording into the microphone, at its own speed."""

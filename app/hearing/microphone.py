@@ -101,9 +101,11 @@ class MicrophoneClient(QObject):
 
     def _serve(self) -> None:
         """Obey orders; while a device is open, notice when it falls silent for good."""
-        from asr.microphone import Microphone, MicrophoneError
+        from asr.microphone import Microphone, MicrophoneError, look_again
 
         microphone: Microphone | None = None
+        closing: Thread | None = None
+        is_fresh = True  # whether the sound system has just looked for its devices
         gone: SimpleQueue[str] = SimpleQueue()
         wanted: str | None = None
         missing = False
@@ -116,6 +118,9 @@ class MicrophoneClient(QObject):
                 return
             if order == "open" or (order == "tick" and missing):
                 try:
+                    if not is_fresh and (closing is None or not closing.is_alive()):
+                        look_again()
+                    is_fresh = False
                     gone = SimpleQueue()
                     lost = gone
                     microphone = Microphone(
@@ -130,7 +135,8 @@ class MicrophoneClient(QObject):
                     if order == "open":
                         self.failed.emit(str(error))
             elif order == "tick" and (reason := self._why_gone(gone)):
-                Thread(target=_stop, args=(microphone,), daemon=True).start()
+                closing = Thread(target=_stop, args=(microphone,), daemon=True)
+                closing.start()
                 microphone, missing = None, True
                 self.lost.emit(reason)
 

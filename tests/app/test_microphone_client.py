@@ -21,7 +21,8 @@ class FakeMicrophone:
     """A device that the test speaks into; `made` holds every one that was opened."""
 
     made: ClassVar[list] = []
-    missing = False
+    looks: ClassVar[list] = []
+    missing = denied = False
 
     def __init__(self, on_audio, device=None, on_lost=None):
         if FakeMicrophone.missing:
@@ -31,7 +32,8 @@ class FakeMicrophone:
         FakeMicrophone.made.append(self)
 
     def start(self):
-        pass
+        if FakeMicrophone.denied:
+            raise MicrophoneError("The microphone cannot be opened: check that it is allowed.")
 
     def stop(self):
         self.stopped = True
@@ -40,8 +42,10 @@ class FakeMicrophone:
 @pytest.fixture
 def client(qt, monkeypatch, wait_until):
     monkeypatch.setattr(asr.microphone, "Microphone", FakeMicrophone)
+    monkeypatch.setattr(asr.microphone, "look_again", lambda: FakeMicrophone.looks.append(1))
     monkeypatch.setattr(client_module, "RETRY_SECONDS", 0.1)
-    FakeMicrophone.made, FakeMicrophone.missing = [], False
+    FakeMicrophone.made, FakeMicrophone.looks = [], []
+    FakeMicrophone.missing = FakeMicrophone.denied = False
     client = MicrophoneClient()
     client.seen = {"opened": [], "failed": [], "lost": []}
     for name, seen in client.seen.items():
@@ -88,6 +92,18 @@ def test_a_missing_microphone_is_said_once(client, wait_until):
     client.open()
     wait_until(lambda: client.seen["failed"], "a message")
     assert client.seen["failed"] == ["No microphone was found: connect one and try again."]
+
+
+@pytest.mark.parametrize("trouble", ["missing", "denied"])
+def test_after_trouble_the_next_try_looks_for_devices_anew(client, wait_until, trouble):
+    setattr(FakeMicrophone, trouble, True)
+    client.open()
+    wait_until(lambda: client.seen["failed"], "a message")
+    setattr(FakeMicrophone, trouble, False)
+    assert FakeMicrophone.looks == []
+    client.open()
+    wait_until(lambda: client.seen["opened"], "the device")
+    assert FakeMicrophone.looks == [1]
 
 
 @pytest.mark.parametrize("how", ["told", "silent"])
