@@ -47,6 +47,7 @@ SLOTS = {
     "phrase": r"(?P<phrase{n}>\S.*?)",
     "part": r"(?P<part{n}>{parts})",
     "format": r"(?P<format{n}>{formats})",
+    "setting": r"(?P<setting{n}>{settings})",
 }
 
 
@@ -107,6 +108,13 @@ def formats() -> dict[str, str]:
     return dict(_tables()["formats"])
 
 
+@cache
+def setting_titles() -> tuple[str, ...]:
+    """Return what the settings are called, as it is said."""
+    text = files("app").joinpath("data/settings.toml").read_text(encoding="utf-8")
+    return tuple(row["title"].lower() for row in tomllib.loads(text).values())
+
+
 def part_named(words: str) -> str | None:
     """Return the part that `words` mean: "top" gives "numerator", "term two" gives "term 2".
 
@@ -136,7 +144,10 @@ def _pattern(phrase: str) -> str:
 
     def slot(match: re.Match[str]) -> str:
         return SLOTS[match[1]].format(
-            n=next(slots), parts=_part_words(), formats="|".join(formats())
+            n=next(slots),
+            parts=_part_words(),
+            formats="|".join(formats()),
+            settings="|".join(map(re.escape, setting_titles())),
         )
 
     return re.sub(r"\{(\w+)\}", slot, phrase)
@@ -189,7 +200,7 @@ def example_phrases() -> list[str]:
     The language model learns these, so that commands are heard as such.
     """
     examples = {"number": "two", "symbol": "x", "phrase": "x", "part": "denominator"}
-    examples["format"] = "latex"
+    examples |= {"format": "latex", "setting": "theme"}
     return [
         re.sub(r"\{(\w+)\}", lambda match: examples[match[1]], phrase)
         for command in commands().values()

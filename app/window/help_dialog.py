@@ -108,6 +108,7 @@ def readable(phrase: str) -> str:
         "{part}": "denominator",
         "{phrase}": "…",
         "{format}": "LaTeX",
+        "{setting}": "theme",
     }
     for slot, example in examples.items():
         phrase = phrase.replace(slot, example)

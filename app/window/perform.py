@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QInputDialog
 from app.commands import commands, number_named
 from app.document import Line
 from app.hearing.dictation import Mode
+from app.window.by_voice import ByVoice
 from app.window.clipboard import mime_of
 from app.window.computing import Computing
 from app.window.editing import Editing
@@ -87,6 +88,7 @@ class Performer:
         self.spelling = Spelling(window)
         self.handlers |= self.spelling.handlers
         self.handlers |= OwnWordsByVoice(window, self._open).handlers
+        self.handlers |= ByVoice(window).handlers
         self.computing = Computing(window)
         self.handlers |= self.computing.handlers
         self.editing = Editing(window)

@@ -142,14 +142,18 @@ class SettingsDialog(QDialog):
         return field
 
     def _set(self, row: Setting, value: Value) -> None:
-        if self._window.settings[row.name] == value:
-            return
-        self._window.settings.set(row.name, value)
-        self._window.apply_settings()
-        if row.name in NEED_MICROPHONE:
-            self._window.dictation.open_microphone()
-        elif row.name == "profile":
-            self._window.dictation.use_profile(value)
+        if self._window.settings[row.name] != value:
+            change_setting(self._window, row.name, value)
+
+
+def change_setting(window: MainWindow, name: str, value: Value) -> None:
+    """Give a setting a value that it may have, and let it count at once."""
+    window.settings.set(name, value)
+    window.apply_settings()
+    if name in NEED_MICROPHONE:
+        window.dictation.open_microphone()
+    elif name == "profile":
+        window.dictation.use_profile(value)
 
 
 def microphone_names() -> list[str]:
