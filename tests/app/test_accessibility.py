@@ -141,6 +141,20 @@ def test_tab_goes_round_every_dialog(window, command):
     assert reachable <= {w.text() for w in seen if isinstance(w, QAbstractButton)}
 
 
+@pytest.mark.parametrize("command", list(DIALOGS))
+def test_what_a_button_shows_is_in_its_name(window, command):
+    type_in(window, "b plus c over d")
+    window.performer.perform(command)
+    QApplication.processEvents()
+    for button in (
+        *window.findChildren(QAbstractButton),
+        *window.page.findChildren(QAbstractButton),
+    ):
+        if button.isVisible() and button.text():
+            name = QAccessible.queryAccessibleInterface(button).text(QAccessible.Text.Name)
+            assert button.text().replace("&", "").replace("\n", " ") in name.replace("\n", " ")
+
+
 def test_the_walk_finds_what_has_no_name(window):
     from PySide6.QtWidgets import QPushButton
 
@@ -210,6 +224,29 @@ def test_everything_that_is_clicked_is_large_enough(window):
         if button.isVisible() and min(button.width(), button.height()) < 24
     ]
     assert small == []
+
+
+@pytest.mark.parametrize("words", ["read that", "select the numerator"])
+def test_what_is_lit_up_is_framed_and_not_told_by_colour_alone(window, wait_until, words):
+    from app.window.formula_view import LIT_LINE
+
+    window.performer.reading._reader._voice = ("sleep", "30")
+    type_in(window, "one over x")
+    type_in(window, words)
+    if words == "read that":
+        window.performer.reading._show_word(0)
+    formula = window.page.views[0].formula
+    wait_until(lambda: formula.lit, "the part to be lit up")
+    colours = window.look.colours
+    picture = formula.grab().toImage()
+    seen = {
+        picture.pixelColor(x, y).name()
+        for x in range(picture.width())
+        for y in range(picture.height())
+    }
+    assert {colours["accent"], colours["chosen"]} <= seen
+    assert LIT_LINE >= 2
+    window.performer.reading.stop()
 
 
 @pytest.mark.parametrize("zoom", [100, 200, 400])

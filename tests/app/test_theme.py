@@ -47,3 +47,25 @@ def test_every_theme_fills_the_style_sheet(theme, zoom):
 
 def test_nothing_that_is_clicked_is_smaller_than_wcag_asks():
     assert look_for(Settings()).sizes["target"] >= 24
+
+
+def test_spacing_and_font_reach_the_words(qt, tmp_path):
+    from PySide6.QtGui import QFontDatabase
+    from PySide6.QtWidgets import QLabel
+
+    from app.window.theme import apply_look
+
+    before = qt.font()
+    settings = Settings(tmp_path / "settings.toml")
+    family = QFontDatabase.families()[0]
+    settings.set("spacing", 40)
+    settings.set("font", family)
+    look = look_for(settings)
+    apply_look(qt, look, settings)
+    label = QLabel("x")
+    label.ensurePolished()
+    assert label.font().letterSpacing() == 110
+    assert label.font().wordSpacing() == pytest.approx(0.4 * look.sizes["text"])
+    assert label.font().family() == family
+    qt.setStyleSheet("")
+    qt.setFont(before)
