@@ -11,7 +11,7 @@ from app.commands import commands
 from app.compute.calculator import Calculator
 from app.understand import meanings_of
 from app.window.editing import formula_line
-from app.window.plot import PlotDialog
+from app.window.plot import PlotDialog, telling_range
 
 if TYPE_CHECKING:
     from app.window.main_window import MainWindow
@@ -92,12 +92,19 @@ class Computing:
 
     def _done(self, key: tuple[str, Node], answer: object) -> None:
         operation, tree = key
-        if operation == "plot":
+        if operation in ("plot", "plot again"):
             variable, points = answer
+            better = telling_range(points) if operation == "plot" else None
+            if better:
+                self.calculator.ask(("plot again", tree), "plot", tree, *better)
+                return
             plot = PlotDialog(
                 self._window, formula_line(tree, "computed").meaning, variable, points
             )
-            plot.again.connect(lambda low, high: self.calculator.ask(key, "plot", tree, low, high))
+            again = ("plot again", tree)
+            plot.again.connect(
+                lambda low, high: self.calculator.ask(again, "plot", tree, low, high)
+            )
             self._show(plot)
             return
         document = self._window.document

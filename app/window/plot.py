@@ -49,6 +49,35 @@ def shown_range(points: Points) -> tuple[float, float]:
     return low - padding, high + padding
 
 
+def crossings(points: Points) -> list[float]:
+    """Return where the curve crosses zero, between two points on a straight line; jumps do not count."""
+    low, high = shown_range(points)
+    return [
+        x0 - y0 * (x1 - x0) / (y1 - y0)
+        for (x0, y0), (x1, y1) in pairwise(points)
+        if (y0 < 0) != (y1 < 0) and abs(y1 - y0) < (high - low) / 4
+    ]
+
+
+def turns(points: Points) -> list[float]:
+    """Return where the curve turns from rising to falling or back."""
+    return [
+        x1
+        for (_, y0), (x1, y1), (_, y2) in zip(points, points[1:], points[2:], strict=False)
+        if (y1 - y0) * (y2 - y1) < 0
+    ]
+
+
+def telling_range(points: Points) -> tuple[float, float] | None:
+    """Return the range of x in which things happen, None where the range of `points` shows it well."""
+    places = [*crossings(points), *turns(points)]
+    if not places:
+        return None
+    middle, half = (min(places) + max(places)) / 2, 1.25 * max(2.0, max(places) - min(places))
+    low, high = round(middle - half, 1), round(middle + half, 1)
+    return (low, high) if high - low < 0.6 * (points[-1][0] - points[0][0]) else None
+
+
 class Graph(QWidget):
     """The curve through `points`, broken where the formula is undefined."""
 
@@ -178,9 +207,8 @@ def describe(formula: Meaning, variable: str, points: Points) -> str:
     """Return what the graph shows, in words: where it is, its extremes, where it crosses zero."""
     low = min(points, key=lambda point: point[1])
     high = max(points, key=lambda point: point[1])
-    crossings = [x1 for (_, y0), (x1, y1) in pairwise(points) if (y0 < 0) != (y1 < 0)]
-    where = ", ".join(f"{x:.3g}" for x in crossings[:6])
-    crossing = f" It crosses zero near {where}." if crossings and max(map(abs, high)) < 1e6 else ""
+    where = ", ".join(f"{x:.3g}" for x in crossings(points)[:6])
+    crossing = f" It crosses zero near {where}." if where else ""
     return (
         f"Graph of {formula.speech or formula.text} for {variable} from {points[0][0]:g} to "
         f"{points[-1][0]:g}: lowest {low[1]:.4g} at {low[0]:.3g}, highest {high[1]:.4g} at "
