@@ -115,7 +115,7 @@ def _as_mathematics(
     if not states:  # "of" after what is no function
         states = search(engine(), [token for token in tokens if token != "of"])
     if not states:
-        return as_text(phrase)
+        return _as_character(phrase) or as_text(phrase)
     if _has_words(states[0].operand) and (named := _as_character(phrase)):
         return named
     return Parse("math", rank(weighed(states, engine().weights), alternatives))

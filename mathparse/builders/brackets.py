@@ -6,6 +6,10 @@ from mathparse.builders.arithmetic import beside
 from mathparse.builders.common import INFINITY, unbracketed
 from mathparse.tree import Node
 
+_BELOW = {
+    "bar": "underline", "overline": "underline", "tilde": "undertilde", "dot": "dot-below",
+    "hat": "hat-below", "ring": "ring-below",
+}  # fmt: skip
 UNCALLABLE = ("big", "integral", "quantifier", "list", "unit", "relation", "sign", "multiply")
 VARIABLES = ("x", "y", "z", "t", "u", "v", "r", "s", "theta", "phi")
 SEVERAL = ("max", "min", "gcd", "lcm", "cov", "corr")
@@ -98,4 +102,4 @@ def _enumerated(inner: Node) -> Node:
 
 def below(mark: str, base: Node) -> Node:
     """A mark below; a bar below is an underline."""
-    return Node("accent", (base,), "underline" if mark == "bar" else mark)
+    return Node("accent", (base,), _BELOW.get(mark, mark))

@@ -10,9 +10,9 @@ DOTS = Node("symbol", (), "ldots")
 
 def relation(left: Node, name: str, right: Node) -> Node:
     """Join a relation onto a chain: a < b and then = c is one node with three parts."""
-    if name == "cong" and (right.head, right.text) == ("operation", "mod"):
+    if name in ("cong", "equiv") and (right.head, right.text) == ("operation", "mod"):
         # "Congruent" is said of triangles and of remainders; a modulus tells which.
-        name = "equiv"
+        name, right = "equiv", right._replace(text="modulo")
     if left.head == "relation":
         return Node("relation", (*left.args, right), f"{left.text} {name}")
     return Node("relation", (left, right), name)

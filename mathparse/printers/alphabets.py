@@ -37,6 +37,7 @@ ACCENTS = {
     "vector": "\u20d7", "dot": "\u0307", "double-dot": "\u0308", "triple-dot": "\u20db",
     "underline": "\u0332", "check": "\u030c", "breve": "\u0306", "ring": "\u030a", "arc": "\u0311",
     "acute": "\u0301", "grave": "\u0300", "quadruple-dot": "\u20dc", "undertilde": "\u0330",
+    "dot-below": "\u0323", "hat-below": "\u032d", "ring-below": "\u0325",
 }  # fmt: skip
 
 

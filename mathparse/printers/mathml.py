@@ -16,7 +16,14 @@ _INTENTS = {"bar": "absolute-value", "double-bar": "norm", "floor": "floor", "ce
 _MARKS = {"hat": "^", "bar": "¯", "overline": "¯", "line-over": "¯", "tilde": "~", "vector": "→",
           "dot": "˙", "double-dot": "¨", "triple-dot": "⃛", "quadruple-dot": "⃜", "check": "ˇ",
           "breve": "˘", "ring": "˚", "arc": "⌢", "overbrace": "⏞", "acute": "´", "grave": "`"}  # fmt: skip
-_MARKS_BELOW = {"underline": "_", "underbrace": "⏟", "undertilde": "~"}
+_MARKS_BELOW = {
+    "underline": "_",
+    "underbrace": "⏟",
+    "undertilde": "~",
+    "dot-below": ".",
+    "hat-below": "^",
+    "ring-below": "˚",
+}
 
 
 class MathmlPrinter(Printer):

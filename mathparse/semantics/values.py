@@ -128,7 +128,7 @@ class Values(Context):
             return Term(own[name], tuple(parts), "", "set")
         if name in ("and", "or", "xor") and all(map(can_be_true, parts)):
             return Term(name.capitalize(), tuple(parts), "", "truth")
-        if name == "mod" and kinds == {"value"}:
+        if name in ("mod", "modulo") and kinds == {"value"}:
             return Term("Mod", tuple(parts))
         if name == "cross" and parts[0].text == "nabla":
             return called("curl", parts[1])

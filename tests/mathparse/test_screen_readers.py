@@ -1,5 +1,7 @@
 """Ways in which screen readers say formulas: pauses, scripts within scripts, tables, chemistry."""
 
+import unicodedata
+
 import pytest
 import ziamath
 
@@ -53,6 +55,24 @@ SAID = [
     ("super 14, sub 6, cap c; reacts to form; super 14, sub 7, cap n",
      r"{}_{6}^{14}C \to {}_{7}^{14}N"),
 ]  # fmt: skip
+
+# name of a sign | the sign
+NAMES = [
+    ("multimap", "⊸"), ("white right arrow", "⇨"), ("circled 7", "⑦"), ("circled cap K", "Ⓚ"),
+    ("cap H underdot", "Ḥ"), ("modifying above upper W with acute", "Ẃ"), ("up right arrow", "↗"),
+    ("right angle bracket", "⟩"), ("black circled 5", "❺"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "sign"), NAMES)
+def test_named_sign(name, sign):
+    found = unicodedata.normalize("NFC", parse(name).readings[0].text)
+    assert found == unicodedata.normalize("NFC", sign)
+
+
+@pytest.mark.parametrize("phrase", ["umbrella", "chains", "the sun", "what is the number"])
+def test_words_of_prose_name_no_sign(phrase):
+    assert parse(phrase).kind == "text"
 
 
 @pytest.mark.parametrize(("phrase", "latex"), SAID)
