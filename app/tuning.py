@@ -3,7 +3,7 @@
 After the speech model has changed, the decoder's weights, the grammar's weight beside it and the
 confidence have to be fitted anew. This takes development speakers from the stores in WORK (those of
 `speech-to-math train`), prints what it finds and writes asr/data/decoder.toml, asr/data/confidence.toml
-and app/data/ranking.toml.
+and app/data/ranking.toml. `--only confidence` leaves the other two alone.
 """
 
 from __future__ import annotations
@@ -52,13 +52,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m app.tuning", description=__doc__)
     parser.add_argument("work", type=Path, help="the work folder of speech-to-math train")
     parser.add_argument("--model", type=Path, help="folder of another model than the shipped one")
+    parser.add_argument("--only", choices=("confidence",))
     options = parser.parse_args()
     torch.set_num_threads(1)
     model = options.model or shipped_model()
     recogniser = Recogniser.load(model, device="cpu")
     speech = list(speech_items(recogniser, model, options.work))
-    fit_decoder(recogniser, speech)
-    fit_ranking(recogniser, speech)
+    if not options.only:
+        fit_decoder(recogniser, speech)
+        fit_ranking(recogniser, speech)
     fit_confidence(recogniser, [*speech, *other_items(recogniser, model, options.work)])
 
 
@@ -133,7 +135,7 @@ def fit_confidence(recogniser: Recogniser, items: Sequence[Item]) -> None:
     """Fit both questions of the confidence, and say how well calibrated they are on unseen items."""
     order = np.random.default_rng(0).permutation(len(items))
     search = tuning.with_settings(recogniser, recogniser.settings)
-    inputs, questions = tuning.examples([items[place] for place in order], search)
+    inputs, questions, found = tuning.examples([items[place] for place in order], search)
     for name, answers in questions.items():
         weights = tuning.fit(inputs, answers).round(3).tolist()
         probability = tuning.held_out_probability(inputs, answers)
@@ -142,6 +144,14 @@ def fit_confidence(recogniser: Recogniser, items: Sequence[Item]) -> None:
             f"{name}: calibration error {error:.4f}, yes in {answers.mean():.3f} of {len(answers)}"
         )
         rewrite(confidence.SETTINGS, asdict(Logistic(*weights)), table=name)
+    # What was heard quite wrong belongs to neither side: it is wanted, but not worth telling.
+    said = np.array([bool(items[place].words) for place in order])[found]
+    judged = (questions["speech"] == 1) | ~said
+    threshold, lost, told = tuning.rejection(probability[judged], questions["speech"][judged])
+    print(
+        f"reject_below {threshold}: lost {lost:.3f} of what is wanted, told {told:.3f} of the rest"
+    )
+    rewrite(confidence.SETTINGS, {"reject_below": threshold}, table="rejection")
 
 
 def rewrite(path: Path, values: Mapping[str, float], table: str = "") -> None:

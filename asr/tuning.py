@@ -103,16 +103,36 @@ def calibration_error(probability: np.ndarray, right: np.ndarray, bins: int = 10
     return float(sum(abs(probability[one].sum() - right[one].sum()) for one in inside) / len(right))
 
 
-def examples(items: Sequence[Item], decoder: Decoder) -> tuple[np.ndarray, dict[str, np.ndarray]]:
-    """Inputs [examples, features], and for each question of the confidence its answers, 0 or 1."""
-    inputs, right, speech = [], [], []
-    for item in items:
+def examples(
+    items: Sequence[Item], decoder: Decoder
+) -> tuple[np.ndarray, dict[str, np.ndarray], np.ndarray]:
+    """Inputs [examples, features], for each question of the confidence its answers, 0 or 1, and
+    the places of the items that gave an example: in the others nothing was heard.
+    """
+    inputs, right, speech, places = [], [], [], []
+    for place, item in enumerate(items):
         if ways := search(item, decoder):
             said, told = item.words.split(), heard(ways).split()
             inputs.append(features(decoder, ways))
             right.append(said == told)
             speech.append(bool(said) and 2 * edits(said, told) <= len(said))
-    return np.array(inputs), {"right": np.array(right, float), "speech": np.array(speech, float)}
+            places.append(place)
+    questions = {"right": np.array(right, float), "speech": np.array(speech, float)}
+    return np.array(inputs), questions, np.array(places)
+
+
+def rejection(probability: np.ndarray, wanted: np.ndarray) -> tuple[float, float, float]:
+    """The probability of speech under which to reject: the threshold, and the two shares it costs.
+
+    Of what is `wanted` (1) the share that is lost, of the rest (0) the share that is told; the
+    threshold is where the two are smallest together.
+    """
+    costs = []
+    for threshold in np.arange(0.05, 0.8, 0.05).round(2):
+        kept = probability >= threshold
+        lost, told = 1 - kept[wanted == 1].mean(), kept[wanted == 0].mean()
+        costs.append((lost + told, float(threshold), float(lost), float(told)))
+    return min(costs)[1:]
 
 
 def held_out_probability(inputs: np.ndarray, answers: np.ndarray, parts: int = 5) -> np.ndarray:

@@ -59,3 +59,17 @@ def test_logistic_regression_finds_the_weights_that_made_the_data() -> None:
     assert tuning.fit(inputs, right) == pytest.approx([0.5, 2.0, -1.0], abs=0.1)
     assert tuning.calibration_error(chance, right) < 0.02
     assert tuning.calibration_error(np.sqrt(chance), right) > 0.1
+
+
+@pytest.mark.parametrize(
+    ("probability", "wanted", "threshold"),
+    [
+        ([0.9, 0.8, 0.1, 0.2], [1, 1, 0, 0], 0.25),
+        ([0.9, 0.3, 0.1, 0.2, 0.35, 0.1, 0.0, 0.0, 0.1], [1, 1, 0, 0, 0, 0, 0, 0, 0], 0.25),
+        ([0.7, 0.75, 0.6, 0.65], [1, 1, 0, 0], 0.7),
+    ],
+)
+def test_the_threshold_loses_and_lets_through_least(
+    probability: list[float], wanted: list[int], threshold: float
+) -> None:
+    assert tuning.rejection(np.array(probability), np.array(wanted))[0] == threshold
