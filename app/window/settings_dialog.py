@@ -109,6 +109,7 @@ class SettingsDialog(QDialog):
     def _number(self, row: Setting, value: float) -> QWidget:
         whole = float(row.step).is_integer()
         field = QSpinBox() if whole else QDoubleSpinBox()
+        field.lineEdit().setTextMargins(self._window.look.sizes["gap_small"], 0, 0, 0)
         field.setMinimumWidth(1)  # it may be narrower than its longest value
         kind = int if whole else float
         field.setRange(kind(row.low), kind(row.high))
@@ -131,14 +132,16 @@ class SettingsDialog(QDialog):
         """Return a field to type in, with what there is to choose from."""
         field = narrow(QComboBox())
         field.setEditable(True)
-        field.addItems(["", *self._suggestions[row.name]()])
-        field.setCurrentText(value)
+        field.addItems([row.empty, *self._suggestions[row.name]()])
+        field.setCurrentText(value or row.empty)
         field.lineEdit().setAccessibleName(row.title)
-        field.lineEdit().setPlaceholderText(row.empty)
-        field.textActivated.connect(lambda text: self._set(row, text.strip()))
-        field.lineEdit().editingFinished.connect(
-            lambda: self._set(row, field.currentText().strip())
-        )
+
+        def take() -> None:
+            text = field.currentText().strip()
+            self._set(row, "" if text == row.empty else text)
+
+        field.activated.connect(take)
+        field.lineEdit().editingFinished.connect(take)
         return field
 
     def _set(self, row: Setting, value: Value) -> None:

@@ -77,3 +77,28 @@ def test_every_setting_is_explained(row):
     assert row.title
     assert row.help.endswith(".")
     assert row.kind in ("choice", "number", "yes/no", "text")
+
+
+def test_fields_of_the_dialog_change_settings(window):
+    from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox
+
+    window.performer.perform("settings")
+    dialog = window.performer._dialogs["SettingsDialog"]
+
+    def field(kind, name):
+        row = settings_rows()[name]
+        return next(f for f in dialog.findChildren(kind) if f.accessibleName() == row.title)
+
+    field(QComboBox, "theme").setCurrentIndex(1)
+    field(QSpinBox, "zoom").setValue(150)
+    field(QCheckBox, "announce").setChecked(False)
+    microphone = field(QComboBox, "microphone")
+    assert microphone.currentText() == settings_rows()["microphone"].empty
+    microphone.setCurrentText("usb")
+    microphone.lineEdit().editingFinished.emit()
+    changed = Settings(window.settings.path)
+    assert (changed["theme"], changed["zoom"], changed["announce"]) == ("dark", 150, False)
+    assert changed["microphone"] == "usb"
+    microphone.setCurrentIndex(0)
+    microphone.activated.emit(0)
+    assert Settings(window.settings.path)["microphone"] == ""
