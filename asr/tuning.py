@@ -22,6 +22,7 @@ from asr.scoring import edits, word_error_rate
 from asr.stream import STEP
 
 STEP_SECONDS = STEP / SAMPLE_RATE
+ROOM = 1e-4  # noise of a quiet room
 MODEL_WEIGHTS = (0.4, 0.6, 0.8)
 WORD_BONUSES = (-1.0, 0.0, 1.0)
 
@@ -39,10 +40,12 @@ class Item:
 
 
 def heard_item(recogniser: Recogniser, kind: str, words: str, samples: np.ndarray) -> Item:
-    """Run the acoustic model over a sound, with silence around it as the gate gives."""
+    """Run the acoustic model over a sound, with a quiet room around it as the gate gives."""
     gate = recogniser.listening.gate
     around = [round(seconds * SAMPLE_RATE) for seconds in (gate.pre_roll, gate.hang)]
-    return Item(kind, words, recogniser.log_probs(np.pad(samples, around)))
+    sound = np.pad(samples, around)
+    room = ROOM * np.random.default_rng(0).standard_normal(len(sound))
+    return Item(kind, words, recogniser.log_probs((sound + room).astype(np.float32)))
 
 
 def search(item: Item, decoder: Decoder) -> list[Way]:

@@ -76,7 +76,9 @@ def measure(recogniser: Recogniser, examples: Sequence[Example]) -> dict[str, np
     decoder = Decoder(recogniser.tree, recogniser.settings)
     for example in examples:
         words = list(example.words)
-        if not any(any(others(word)) for word in words):
+        if not any(any(others(word)) for word in words) or not set(words) <= set(
+            recogniser.lexicon
+        ):
             continue
         log_probs = recogniser.log_probs(np.pad(example.samples(), SAMPLE_RATE // 2))
         told = rank(hypotheses(decoder, log_probs))
