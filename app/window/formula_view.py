@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict, deque
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPalette, QPen
@@ -11,10 +12,12 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from shiboken6 import isValid
 
-from app.picture_parts import Box, PictureParts
 from app.render import POINTS, SIZE, DrawingError, coloured, is_drawn, svg_of
 from app.understand import Meaning
 from app.window.part_finder import part_finder
+
+if TYPE_CHECKING:
+    from app.picture_parts import Box, PictureParts
 
 _renderers: OrderedDict[tuple[str, str], QSvgRenderer] = OrderedDict()
 RENDERERS_KEPT = 256

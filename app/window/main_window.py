@@ -21,13 +21,13 @@ from app.window.entry_bar import EntryBar
 from app.window.garbage import Collector
 from app.window.page import Page
 from app.window.perform import Performer
-from app.window.shortcuts import talk_key
+from app.window.shortcuts import talk_key, with_keys
 from app.window.theme import apply_look, look_for
 
-IDLE = "Hold F9 to speak, or type. F1 shows what you can say."
+IDLE = "Hold {talk} to speak, or type. {help} shows what you can say."
 STATUS_OF = {
     Mode.OFF: IDLE,
-    Mode.TALKING: "Listening… let F9 go, or tap it again, to stop.",
+    Mode.TALKING: "Listening… let {talk} go, or tap it again, to stop.",
     Mode.HANDS_FREE: "Listening hands-free. Say “go to sleep” to pause.",
     Mode.ASLEEP: "Asleep. Say “wake up” to go on.",
 }
@@ -57,7 +57,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self.attach_document()
         self.apply_settings()
-        self.bar.show_status(IDLE)
+        self.bar.show_status(with_keys(IDLE, settings))
 
     def _lay_out(self) -> None:
         self.setWindowTitle("Speech to Math")
@@ -209,7 +209,7 @@ class MainWindow(QMainWindow):
     def _mode_changed(self, mode: Mode) -> None:
         listening = mode in (Mode.TALKING, Mode.HANDS_FREE)
         self.bar.talk.set_listening(listening)
-        status = STATUS_OF[mode]
+        status = with_keys(STATUS_OF[mode], self.settings)
         if listening and not self.dictation.is_ready:
             status = "Listening; the speech model is still loading, but nothing is lost."
         self.say(status)
@@ -223,7 +223,7 @@ class MainWindow(QMainWindow):
 
     def _model_ready(self) -> None:
         if self.dictation.mode is not Mode.OFF:
-            self.bar.show_status(STATUS_OF[self.dictation.mode])
+            self.bar.show_status(with_keys(STATUS_OF[self.dictation.mode], self.settings))
 
     # --- what is done on the page
 
@@ -263,6 +263,8 @@ class MainWindow(QMainWindow):
         self.look = look_for(self.settings)
         self.actions_by_name.use_keys_of(self.settings)
         self._talk_key = talk_key(self.settings)
+        self.page.welcome.show_keys(self.settings)
+        self.bar.talk.show_key(with_keys("{talk}", self.settings))
         apply_look(QApplication.instance(), self.look, self.settings)
         self.bar.set_look(self.look)
         self.page.set_look(self.look, self.settings["show_words"])

@@ -9,10 +9,12 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.document import Document, Event
+from app.settings import Settings
 from app.understand import meanings_of
 from app.window.formula_view import FormulaView
 from app.window.line_view import LineView
 from app.window.live_view import LiveView
+from app.window.shortcuts import with_keys
 from app.window.theme import Look
 
 STEPS = {
@@ -23,6 +25,11 @@ STEPS = {
     Qt.Key.Key_Escape: "leave",
 }
 EXAMPLE = "x squared plus one over two"
+BEGINNING = (
+    f"For example “{EXAMPLE}”.\n\n"
+    "Hold {talk} while you speak, or tap it to start and to stop.\n"
+    "{help} shows what you can say."
+)
 
 
 class Page(QScrollArea):
@@ -194,19 +201,17 @@ class Welcome(QWidget):
         self.setObjectName("page")
         title = QLabel("Say a formula, or type it in words", self, objectName="welcome_title")
         self._formula = FormulaView(self)
-        self._text = QLabel(
-            f"For example “{EXAMPLE}”.\n\n"
-            "Hold F9 while you speak, or tap it to start and to stop.\n"
-            "F1 shows what you can say.",
-            self,
-            objectName="welcome_text",
-        )
+        self._text = QLabel(self, objectName="welcome_text")
         for label in (title, self._text):
             label.setWordWrap(True)
         layout = QVBoxLayout(self)
         for widget in (title, self._text, self._formula):
             layout.addWidget(widget)
         self._layout = layout
+
+    def show_keys(self, settings: Settings) -> None:
+        """Say which keys begin everything."""
+        self._text.setText(with_keys(BEGINNING, settings))
 
     def set_look(self, look: Look) -> None:
         """Take over colours and sizes."""

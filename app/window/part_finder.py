@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.picture_parts import PictureParts, parts_of
-from mathparse.tree import Node
+if TYPE_CHECKING:
+    from app.picture_parts import PictureParts
+    from mathparse.tree import Node
 
-Then = Callable[[PictureParts], None]
+    Then = Callable[[PictureParts], None]
 
 
 class PartFinder(QObject):
@@ -33,6 +35,8 @@ class PartFinder(QObject):
             self._worker.submit(self._look, tree, then)
 
     def _look(self, tree: Node, then: Then) -> None:
+        from app.picture_parts import parts_of  # the window starts without the printers
+
         parts = parts_of(tree)
         if parts is not None:
             self._known = {**dict(list(self._known.items())[-50:]), tree: parts}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence
 
@@ -29,6 +31,16 @@ def talk_key(settings: Settings) -> Qt.Key | None:
     """Return the key that is held or tapped to speak; None where it was taken away."""
     keys = keys_of(settings, TALK)
     return QKeySequence(keys[0])[0].key() if keys else None
+
+
+def with_keys(sentence: str, settings: Settings) -> str:
+    """Return a sentence with the first keys of the commands that it names in braces, as "{help}"."""
+
+    def first(match: re.Match[str]) -> str:
+        keys = keys_of(settings, match[1])
+        return shown(keys[0]) if keys else f"“{commands()[match[1]].title}”"
+
+    return re.sub(r"\{(\w+)\}", first, sentence)
 
 
 def portable(keys: str) -> str:

@@ -31,9 +31,15 @@ class TalkButton(QPushButton):
         self._look: Look | None = None
         self._listening = False
         self._level = 0.0
+        self._key = ""  # that does the same, for the tool tip
         self.pressed.connect(self.went_down)
         self.released.connect(self.went_up)
         self.set_listening(False)
+
+    def show_key(self, key: str) -> None:
+        """Say in the tool tip which key does the same."""
+        self._key = key
+        self.set_listening(self._listening)
 
     def set_look(self, look: Look) -> None:
         """Take over colours and sizes."""
@@ -46,7 +52,9 @@ class TalkButton(QPushButton):
         self._level = 0.0
         self.setAccessibleName("stop listening" if listening else "speak")
         self.setToolTip(
-            "Stop (F9)" if listening else "Speak: hold, or click to start and stop (F9)"
+            f"Stop ({self._key})"
+            if listening
+            else f"Speak: hold, or click to start and stop ({self._key})"
         )
         self.setProperty("listening", listening)
         restyle(self)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.commands import commands
 from app.settings import Settings
-from app.window.shortcuts import keys_of, owner, portable, problem, warning
+from app.window.shortcuts import keys_of, owner, portable, problem, warning, with_keys
 
 
 @pytest.fixture
@@ -100,6 +100,8 @@ def test_everything_is_given_back(window, dialog):
 def test_the_key_to_speak_can_be_another(window, dialog):
     put(dialog, "talk", "F10")
     assert window._talk_key == Qt.Key.Key_F10
+    assert "Hold F10" in window.page.welcome._text.text()
+    assert with_keys("Hold {talk}.", window.settings) == "Hold F10."
     put(dialog, "talk", "Ctrl+F10")
     assert dialog._status.text().startswith("⚠ The key to speak")
     assert window._talk_key == Qt.Key.Key_F10
