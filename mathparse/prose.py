@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from mathparse import lexer, numerals, vocabulary
 from mathparse.differentials import is_differential
@@ -13,6 +14,9 @@ NUMBER_EVIDENCE = 0.4
 LETTER_EVIDENCE = 1.0
 PLAIN_WORD = 0.35
 UNKNOWN_WORD = 1.0
+LEAST_PROSE = 0.5  # with less, a phrase of few words is mathematics in any case
+LEAST_EVIDENCE = 0.8
+ENOUGH = 0.45  # of the weight of the prose around it
 LETTER_NAMERS = frozenset([
     "cap", "capital", "upper", "lower", "bold", "italic", "script", "normal", "of", "over",
     "sub", "plus", "times",
@@ -22,52 +26,71 @@ OPERANDS = SYMBOLS | {"integral", "limit", "quantifier", "matrix", "identity-mat
 FORMULA_SIGNS = frozenset("+=^<>*/\\_|√∫∑≤≥≠±×÷∞")
 
 
+class Weight(NamedTuple):
+    """What the words up to `end` say: for prose, for mathematics, for a mere count; do they name a thing?"""
+
+    end: int
+    prose: float = 0.0
+    mathematics: float = 0.0
+    count: float = 0.0
+    operand: bool = False
+
+
 def is_prose(tokens: Sequence[Token]) -> bool:
     """Whether the phrase holds more words of prose than words of mathematics.
 
     Between words of prose, relations and operators are no mathematics without something that they
-    could stand between: a letter, a number, a named symbol or function.
+    could stand between: a letter, a number, a named symbol or function. Numbers and units alone
+    ("fifty yards ahead of her") need to be most of what is said.
     """
-    foreign = evidence = operands = 0.0
-    trie, plain, index = vocabulary.load(), vocabulary.plain_words(), 0
+    trie, index = vocabulary.load(), 0
+    weights = []
     while index < len(tokens):
-        token = tokens[index]
-        if quoted := lexer.quotation(tokens, index):
-            evidence, operands, index = evidence + 1.0, operands + 1.0, quoted.end
-            continue
-        end = _longest(tokens, index, trie)
-        ordinary = token in plain
-        if end > index + 1 and (
-            any(word not in plain for word in tokens[index:end])
-            or _is_symbol(tokens[index:end], trie)
-        ):
-            evidence += 1.0
-            operands += _is_symbol(tokens[index:end], trie, OPERANDS)
-        elif len(token) == 1 and not token.isdigit():
-            letter = LETTER_EVIDENCE * _is_formula_letter(tokens, index)
-            evidence, operands = evidence + letter, operands + letter
-        elif found := numerals.cardinal(tokens, index):
-            fraction = numerals.fraction(tokens, found[1], found[0])
-            evidence += 1.0 if fraction else NUMBER_EVIDENCE
-            operands += 1.0
-            end = fraction[1] if fraction else found[1]
-        elif nth := numerals.ordinal(tokens, index):
-            evidence += NUMBER_EVIDENCE * (1 + (token not in numerals.ORDINALS))
-            operands += 1.0
-            end = nth[1]
-        elif end == index and (unit(token) or is_differential(token)):
-            evidence += 1.0
-            operands += 1.0
-        elif end == index and _is_letters(token):
-            evidence, operands = evidence + NUMBER_EVIDENCE, operands + 1.0
-        elif end == index:
-            foreign += PLAIN_WORD if ordinary or token in vocabulary.misheard() else UNKNOWN_WORD
-        elif not ordinary:
-            measure = any(entry.kind == "unit" for entry in trie.find(token))
-            evidence += NUMBER_EVIDENCE if measure else 1.0
-            operands += _is_symbol([token], trie, OPERANDS)
-        index = max(end, index + 1)
-    return foreign >= 0.5 and (evidence < 0.45 * foreign or evidence < 0.8 or not operands)
+        weights.append(_weigh(tokens, index, trie))
+        index = max(weights[-1].end, index + 1)
+    prose = sum(weight.prose for weight in weights)
+    mathematics = sum(weight.mathematics for weight in weights)
+    count = sum(weight.count for weight in weights)
+    if prose < LEAST_PROSE:
+        return False
+    if not mathematics and count < prose:
+        return True
+    evidence = mathematics + count
+    named = any(weight.operand for weight in weights)
+    return evidence < ENOUGH * prose or evidence < LEAST_EVIDENCE or not named
+
+
+def _weigh(tokens: Sequence[Token], index: int, trie: vocabulary.Phrases) -> Weight:
+    """Weigh the word or phrase of the vocabulary that begins at `index`."""
+    token, plain = tokens[index], vocabulary.plain_words()
+    if quoted := lexer.quotation(tokens, index):
+        return Weight(quoted.end, mathematics=1.0, operand=True)
+    end = _longest(tokens, index, trie)
+    phrase = tokens[index:end]
+    if len(phrase) > 1 and (any(word not in plain for word in phrase) or _is_symbol(phrase, trie)):
+        return Weight(end, mathematics=1.0, operand=_is_symbol(phrase, trie, OPERANDS))
+    if len(token) == 1 and not token.isdigit():
+        letter = _is_formula_letter(tokens, index)
+        return Weight(end, mathematics=LETTER_EVIDENCE * letter, operand=letter)
+    if found := numerals.cardinal(tokens, index):
+        if fraction := numerals.fraction(tokens, found[1], found[0]):
+            return Weight(fraction[1], count=1.0, operand=True)
+        return Weight(found[1], count=NUMBER_EVIDENCE, operand=True)
+    if nth := numerals.ordinal(tokens, index):
+        spoken = token in numerals.ORDINALS
+        return Weight(nth[1], count=NUMBER_EVIDENCE * (2 - spoken), operand=True)
+    if end == index and (unit(token) or is_differential(token)):
+        return Weight(end, mathematics=1.0, operand=True)
+    if end == index and _is_letters(token):
+        return Weight(end, mathematics=NUMBER_EVIDENCE, operand=True)
+    if end == index:
+        known = token in plain or token in vocabulary.misheard()
+        return Weight(end, prose=PLAIN_WORD if known else UNKNOWN_WORD)
+    if token in plain:
+        return Weight(end)
+    if any(entry.kind == "unit" for entry in trie.find(token)):
+        return Weight(end, count=NUMBER_EVIDENCE)
+    return Weight(end, mathematics=1.0, operand=_is_symbol([token], trie, OPERANDS))
 
 
 def _is_formula_letter(tokens: Sequence[Token], index: int) -> bool:
