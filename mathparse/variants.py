@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from mathparse.builders.common import unbracketed
-from mathparse.tree import Node
+from mathparse.tree import Node, number
 from mathparse.vocabulary import DATA
 
 BRACKETS_COST = 1.6
@@ -44,6 +44,9 @@ def variants(tree: Node) -> Iterator[tuple[Node, float]]:
     for key in sorted(seen & swaps().keys()):
         for other, cost in swaps()[key]:
             yield _swapped(tree, *key, other), cost
+    for rewrite, cost in _REWRITES:
+        if (other := _rewritten(tree, rewrite)) != tree:
+            yield other, cost
     capitals = {name for kind, name in seen if kind == "symbol" and name in _CAPITALS}
     if len(capitals) <= MOST_CAPITALS:
         for name in sorted(capitals):
@@ -74,6 +77,50 @@ def _stacked(node: Node) -> Node:
     if node.head == "divide" and node.text == "slash":
         return Node("fraction", tuple([unbracketed(arg) for arg in args]))
     return Node(node.head, args, node.text)
+
+
+def _rewritten(node: Node, rewrite: Callable[[Node], Node]) -> Node:
+    """Return the tree with every node rewritten, innermost first."""
+    return rewrite(node._replace(args=tuple([_rewritten(arg, rewrite) for arg in node.args])))
+
+
+def _inverse_power(node: Node) -> Node:
+    """Write "arc sine" as the sine to the power of -1."""
+    if node.head != "function" or node.text not in _ARCS:
+        return node
+    return Node("power", (Node("function", (), node.text.removeprefix("arc")), number("-1")))
+
+
+def _of_matrix(node: Node) -> Node:
+    """Write a determinant as det of a matrix in brackets."""
+    if (node.head, node.text) != ("matrix", "bar"):
+        return node
+    return Node("apply", (Node("function", (), "det"), node._replace(text="paren")))
+
+
+def _with_bar(node: Node) -> Node:
+    """Write "such that" in a set as a bar."""
+    if (node.head, node.text) == ("group", "brace") and node.args[0].text == "colon":
+        return node._replace(args=(node.args[0]._replace(text="bar"),))
+    return node
+
+
+def _with_primes(node: Node) -> Node:
+    """Write minutes and feet with one prime, seconds and inches with two."""
+    if node.head == "multiply" and node.args[1].head == "unit":
+        name = {"min": "arcminute", "ft": "arcminute", "s": "arcsecond", "in": "arcsecond"}
+        if node.args[1].text in name:
+            return Node("postfix", (node.args[0],), name[node.args[1].text])
+    if node.head == "list" and all(arg.head == "postfix" for arg in node.args):
+        product = node.args[0]
+        for arg in node.args[1:]:
+            product = Node("mixed", (product, arg))
+        return product
+    return node
+
+
+_ARCS = {f"arc{name}" for name in ("sin", "cos", "tan", "sec", "csc", "cot")}
+_REWRITES = ((_inverse_power, 1.5), (_of_matrix, 1.5), (_with_bar, 1.0), (_with_primes, 2.0))
 
 
 def _swapped(node: Node, kind: str, name: str, other: str) -> Node:

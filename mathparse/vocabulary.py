@@ -110,6 +110,8 @@ def load() -> Phrases:
     for name, spoken in _lines("units.txt"):
         for phrase in spoken:
             trie.add(phrase, Entry("unit", Node("unit", (), name), 0.0))
+            if " " in phrase:  # the plural of one word is made by `units`
+                trie.add(phrase + "s", Entry("unit", Node("unit", (), name), 0.0))
     for line in (DATA / "noise.txt").read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             trie.add(line.lstrip("^"), Entry("skip" if line[0] != "^" else "skip-first", None, 0.2))
