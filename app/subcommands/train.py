@@ -93,7 +93,7 @@ def do_steps(arguments: argparse.Namespace, plan: Recipe) -> None:
             if source := getattr(arguments, name):
                 pipeline.gather(work / name, [source], print)
     if "synthesise" in steps:
-        sampled = sampled_phrases(random.Random(_SEED))
+        sampled = formulas_and_items(random.Random(_SEED))
         pipeline.synthesise(work / "synthetic", plan, phrases, sampled, print)
     if "splice" in steps:
         weights = arguments.start or arguments.recipe.parent / WEIGHTS
