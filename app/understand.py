@@ -148,6 +148,28 @@ def distinct(meanings: Iterable[Meaning]) -> list[Meaning]:
     return list(seen.values())
 
 
+def new_first(meanings: Iterable[Meaning]) -> list[Meaning]:
+    """Return the meanings with those at the end that only write an earlier one differently.
+
+    A fraction and a slash are the same thing; whoever looks for another reading means another formula.
+    """
+    seen: dict[Node | str, Meaning] = {}
+    same = []
+    for meaning in meanings:
+        sense = meaning.transcript if meaning.tree is None else _sense(meaning.tree)
+        if seen.setdefault(sense, meaning) is not meaning:
+            same.append(meaning)
+    return [*seen.values(), *same]
+
+
+def _sense(tree: Node) -> Node:
+    if tree.head == "group":
+        return _sense(tree.args[0])
+    is_quotient = tree.head in ("fraction", "divide")
+    head, text = ("fraction", "") if is_quotient else (tree.head, tree.text)
+    return tree._replace(head=head, text=text, args=tuple(_sense(part) for part in tree.args))
+
+
 def _formula(words: str, reading: Reading) -> Meaning:
     return Meaning(words, "math", tree=reading.tree, score=float(reading.score))
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 import subprocess
 import sys
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
+NUMBERS = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five"}
 VOICE = "cmu_us_slt_arctic_hts"
 
 
@@ -31,6 +32,10 @@ class Step:
     @property
     def recording(self) -> Path:
         return DATA / "session" / f"{self.words.replace(' ', '-')}.opus"
+
+    def numbered(self, number: int) -> Step:
+        """Return the step that says this number."""
+        return replace(self, words=self.words.format(number=NUMBERS[number]))
 
 
 def steps(short: bool = False) -> list[Step]:
@@ -52,7 +57,8 @@ def record(step: Step) -> None:
 
 def main() -> int:
     for step in steps():
-        record(step)
+        for said in map(step.numbered, NUMBERS) if "{" in step.words else [step]:
+            record(said)
     return 0
 
 

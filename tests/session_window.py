@@ -44,6 +44,9 @@ class Speaker:
     def take(self, step: Step) -> dict:
         """Take a step; return what was heard, whether that was right, and what stands there then."""
         before = len(self.window.document.lines)
+        if "{" in step.words:
+            readings = [m.latex for m in self.window.document.current_line.meanings]
+            step = step.numbered(readings.index(step.latex) + 1)
         if step.picture.endswith("live"):
             self._live = step.picture
             self.window.dictation.partial.connect(self._picture_of_partial)

@@ -14,7 +14,7 @@ from app.document import Event, Line, typed_line
 from app.hearing.dictation import Dictation, Mode
 from app.session import Session
 from app.settings import Settings
-from app.understand import Meaning, meanings_of
+from app.understand import Meaning, meanings_of, new_first
 from app.window.actions import Actions
 from app.window.announce import Announcer
 from app.window.entry_bar import EntryBar
@@ -127,9 +127,9 @@ class MainWindow(QMainWindow):
             spoken = origin == "spoken"
             self.performer.perform(best.command.name, best.command.arguments, spoken)
             return
-        kept = tuple(meaning for meaning in meanings if meaning.kind != "command")
+        kept = new_first(meaning for meaning in meanings if meaning.kind != "command")
         if kept:
-            self.document.add(Line(kept, 0, origin))
+            self.document.add(Line(tuple(kept), 0, origin))
             self.session.journal.sync()
             self.announce_line()
         else:
