@@ -32,7 +32,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print one line for each phrase; the status is 1 when none of them could be read."""
+    from app.own_words import teach_kept_words
+
     sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+    if problem := teach_kept_words():
+        print(f"speech-to-math: {problem}", file=sys.stderr, flush=True)
     succeeded = False
     for number, phrase in enumerate(_phrases(arguments.phrase), start=1):
         line, problem = line_for(phrase, arguments.format, arguments.alternatives)

@@ -28,6 +28,8 @@ def main() -> None:
         Reading(request["words"]).read_out(request["speed"], request["volume"])
     except VoiceError as error:
         tell(problem=str(error))
+    except Exception as error:  # such as a loudspeaker that is pulled out
+        tell(problem=f"Reading aloud stopped ({error}): check the loudspeaker and try again.")
     else:
         tell(done=True)
 

@@ -7,6 +7,7 @@ The functions and their numbers are those of espeak-ng's `speak_lib.h`.
 from __future__ import annotations
 
 import ctypes
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -44,6 +45,19 @@ _CALLBACK = ctypes.CFUNCTYPE(
 )
 
 
+# espeak_Synth: text, its size in bytes, start, kind of start, end, flags, two places for answers.
+_SYNTH = (
+    ctypes.c_char_p,
+    ctypes.c_size_t,
+    ctypes.c_uint,
+    ctypes.c_int,
+    ctypes.c_uint,
+    ctypes.c_uint,
+    ctypes.c_void_p,
+    ctypes.c_void_p,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Begins:
     """A word begins: where in the text (characters from 0), and when (seconds of sound from 0)."""
@@ -67,8 +81,9 @@ class Espeak:
                 f"The voice that reads aloud is missing ({error}): pip install espeakng-loader."
             ) from error
         self.sample_rate = self._library.espeak_Initialize(
-            SYNCHRONOUS, BUFFER_MS, str(data).encode(), 0
+            SYNCHRONOUS, BUFFER_MS, os.fsencode(data), 0
         )
+        self._library.espeak_Synth.argtypes = _SYNTH
         if self.sample_rate <= 0 or self._library.espeak_SetVoiceByName(VOICE) != 0:
             raise VoiceError(
                 "The voice that reads aloud cannot start: install espeakng-loader again."
@@ -79,13 +94,18 @@ class Espeak:
     ) -> None:
         """Call `on_sound` with 16-bit mono samples, and the words that begin in or after them.
 
-        `speed` is in words a minute (80 to 450), `volume` in per cent. Returns when all is said.
+        `speed` is in words a minute (80 to 450), `volume` in per cent. Returns when all is said; an
+        exception of `on_sound` ends it and is raised here.
         """
+        failures: list[Exception] = []
 
         def receive(samples: object, count: int, events: object) -> int:
             sound = ctypes.string_at(samples, 2 * count) if samples and count else b""
-            on_sound(sound, self._words(events))
-            return 0
+            try:
+                on_sound(sound, self._words(events))
+            except Exception as error:  # must not pass through the library
+                failures.append(error)
+            return len(failures)  # anything but 0 ends the speaking
 
         callback = _CALLBACK(receive)
         self._library.espeak_SetSynthCallback(callback)
@@ -93,6 +113,8 @@ class Espeak:
         self._library.espeak_SetParameter(VOLUME, volume, 0)
         encoded = text.encode()
         self._library.espeak_Synth(encoded, len(encoded) + 1, 0, 1, 0, UTF8 | PHONEMES, None, None)
+        if failures:
+            raise failures[0]
 
     def _words(self, events: object) -> list[Begins]:
         words = []

@@ -59,6 +59,20 @@ def test_the_library_tells_when_each_word_begins():
     assert len(b"".join(sound)) / 2 / 22050 > seconds[-1] > 0
 
 
+def test_a_lost_loudspeaker_ends_the_speaking():
+    from app.voice.espeak import Espeak
+
+    calls = []
+
+    def on_sound(samples, words):
+        calls.append(samples)
+        raise OSError("unplugged")
+
+    with pytest.raises(OSError, match="unplugged"):
+        Espeak().speak("x plus theta " * 20, 160, 100, on_sound)
+    assert len(calls) < 5
+
+
 @pytest.mark.parametrize(
     ("end", "told"),
     [("{'done': True}", "finished"), ("{'problem': 'No loudspeaker.'}", "No loudspeaker.")],
