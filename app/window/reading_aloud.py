@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from app.edit import EditError, at, place_name
 from app.hearing.dictation import Mode
 from app.reading import Reader
@@ -19,6 +21,7 @@ Arguments = tuple[str, ...]
 Path = tuple[int, ...]
 SPEED_STEP = 30  # words a minute, of "read faster"
 VOLUME_STEP = 25  # per cent
+DEAF_AT_MOST_MS = 3000  # after reading, to what was heard meanwhile
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +177,8 @@ class ReadingAloud:
         self._piece = None
         if self._deaf_until and self._window.dictation.mode is Mode.HANDS_FREE:
             self._deaf_until = self._window.dictation.begin_anew()
+            # Should the recogniser die just now, it never tells of the end of that stream.
+            QTimer.singleShot(DEAF_AT_MOST_MS, self._reader, self._hear_again)
         else:
             self._deaf_until = 0
 
@@ -183,7 +188,11 @@ class ReadingAloud:
         self._window.say(problem, trouble=True)
 
     def _stream_ended(self, number: int) -> None:
-        if number >= self._deaf_until and not self.is_reading:
+        if number >= self._deaf_until:
+            self._hear_again()
+
+    def _hear_again(self) -> None:
+        if not self.is_reading:
             self._deaf_until = 0
 
     def _show_word(self, index: int) -> None:
