@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache, reduce
+from functools import reduce
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
@@ -86,7 +86,6 @@ def _around(boxes: list[Box]) -> list[Box]:
     return [reduce(Box.united, boxes)] if boxes else []
 
 
-@lru_cache(maxsize=256)
 def parts_of(tree: Node) -> PictureParts | None:
     """Return where the parts of `tree` stand in the picture of its LaTeX; None if that is unknown."""
     marked = placed(tree)
