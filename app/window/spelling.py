@@ -58,15 +58,16 @@ class Spelling:
             return False
         if words in CANCEL:
             self._end("Left as it was.")
-        elif not task.by_letters:
-            if meanings[0].command is not None:
-                return False
-            self._put(words)
-        elif words in DONE:
+        elif task.by_letters and words in DONE:
             self._finish()
-        elif words in BACK:
+        elif task.by_letters and words in BACK:
             del task.letters[-1:]
             self._show()
+        elif meanings[0].command is not None:
+            self._end("")  # the user is doing something else by now
+            return False
+        elif not task.by_letters:
+            self._put(words)
         else:
             self._add_letters(words)
         return True
@@ -165,7 +166,8 @@ class Spelling:
         if self._task is not None and self._task.line < 0:
             self._window.bar.entry.clear()
         self._task = None
-        self._window.say(sentence)
+        if sentence:
+            self._window.say(sentence)
 
 
 def letters_of(words: str) -> list[str]:

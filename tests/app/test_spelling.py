@@ -55,6 +55,7 @@ def test_what_is_no_letter_is_said():
         ("x", ["spell golf uniform mike"], "gum"),
         ("x", ["spell it", "capital g", "u", "done"], "Gu"),
         ("x", ["spell it", "cancel"], "x"),
+        ("x", ["spell it", "g", "zoom in", "y"], "y"),
     ],
 )
 def test_by_voice(window, line, said, words):
