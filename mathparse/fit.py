@@ -121,8 +121,8 @@ def first_guess() -> Weights:
     for line in (grammar.DATA / "scopes.txt").read_text("utf-8").splitlines():
         hole, _, rules = line.partition(": ")
         if not line.startswith("#"):
-            for item in rules.split(", "):
-                value, _, rule = item.partition(" ")
+            for item in rules.split(","):
+                value, _, rule = item.strip().partition(" ")
                 weights[f"{hole} {rule}".strip()] = float(value)
     return weights
 

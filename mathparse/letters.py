@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mathparse import indices
-from mathparse.differentials import GREEK, differentials, is_name
+from mathparse.differentials import GREEK, RIVAL_COST, differentials, is_name
 from mathparse.numerals import CARDINALS
 from mathparse.parser import Lexeme
 from mathparse.tokens import Token
@@ -28,6 +28,7 @@ _AFTER_LETTER = frozenset([
     "comma", "sub", "superscript", "squared", "cubed", "prime", "hat", "bar", "tilde",
     "dot", "inverse", "transpose", "end", "close", "right", "less", "greater", "belongs",
     "implies", "choose", "factorial", "dagger", "star",
+    "sine", "sin", "cosine", "cos", "tangent", "tan", "log", "ln",
 ])  # fmt: skip
 
 
@@ -76,7 +77,8 @@ def letters(tokens: Sequence[Token], start: int) -> list[Lexeme]:
         out.append(space)
     found = differentials(tokens, start) + parametrised(tokens, start)
     if found and out:
-        out = [lexeme._replace(cost=lexeme.cost + 0.5) for lexeme in out]
+        whole = any(lexeme.kind == "quotient" for lexeme in found)
+        out = [lexeme._replace(cost=lexeme.cost + (RIVAL_COST if whole else 0.5)) for lexeme in out]
     return out + found
 
 

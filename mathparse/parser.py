@@ -326,8 +326,10 @@ class Parser:
             left = f"symbol-{first.text.lower()}"  # type: ignore[union-attr]
         elif left == "function" and first.text in SEVERAL:  # type: ignore[union-attr]
             left = "several"
-        then = following.partition(" ")[0]
-        always = (pair,) if pair in self.soft else ()
+        then, _, after = following.partition(" ")
+        always: tuple[str, ...] = (pair,) if pair in self.soft else ()
+        if operand.head == "number":  # "one over two" belongs together more than "x over two"
+            always = (*always, f"{pair}|number then {then}")
         return (
             *always,
             f"{pair}|has {operand.head}",
@@ -335,7 +337,7 @@ class Parser:
             f"{pair}|left {left}",
             f"{pair}|next {following}",
             f"{pair}|then {then}",
-            f"{pair}|has {operand.head} then {then}",
+            f"{pair}|after {after}",
         )
 
     # --- the end

@@ -53,10 +53,16 @@ def _product(left: Node, right: Node) -> Iterator[str]:
     """What a sum among the factors shares with the other: n times n plus one, a plus b times a minus b."""
     for one, other in ((left, right), (right, left)):
         if one.head in _SUMS:
-            shared = "shares" if _letters(one) & _letters(other) else "apart"
+            shared = "shares" if _letters(_first_term(one)) & _letters(other) else "apart"
             yield f"tree sum times {other.head} {shared}"
     if left == right:
         yield "tree multiply same"
+
+
+def _first_term(node: Node) -> Node:
+    while node.head in _SUMS:
+        node = node.args[0]
+    return node
 
 
 def _letters(node: Node) -> set[str]:

@@ -77,6 +77,49 @@ LECTURES = [
     ("f equals g m one m two over r squared", r"f = \frac{gm_{1}m_{2}}{r^{2}}"),
 ]
 
+BLACKBOARD = [
+    ("d y d x equals three x squared", r"\frac{dy}{dx} = 3x^{2}"),
+    ("d squared y d x squared plus y equals zero", r"\frac{d^{2}y}{dx^{2}} + y = 0"),
+    ("partial squared f partial x partial y", r"\frac{\partial^{2}f}{\partial x\partial y}"),
+    (
+        "partial squared f over partial x squared plus partial squared f over partial y squared equals zero",
+        r"\frac{\partial^{2}f}{\partial x^{2}} + \frac{\partial^{2}f}{\partial y^{2}} = 0",
+    ),
+    ("four pi r squared d r d t", r"4\pi r^{2}\frac{dr}{dt}"),
+    ("integral from zero to pi of sine x d x", r"\int_{0}^{\pi} \sin x \, dx"),
+    ("integral of f of x d x from a to b", r"\int_{a}^{b} f(x) \, dx"),
+    ("gradient with respect to theta of l", r"\nabla_{\theta}l"),
+    ("f of x y", "f(x, y)"),
+    ("x dot equals a x", r"\dot{x} = ax"),
+    ("i h bar", r"i\hbar"),
+    ("e to the i theta equals cosine theta plus i sine theta", r"e^{i\theta} = \cos \theta + i\sin \theta"),
+    ("one half m v squared", r"\frac{1}{2}mv^{2}"),
+    ("big o of n log n", r"O(n\log n)"),
+    ("max of a and b", r"\max (a, b)"),
+    ("a is congruent to b modulo n", r"a \equiv b \pmod{n}"),
+    ("ten meters per second", r"10\,\frac{\mathrm{m}}{\mathrm{s}}"),
+    ("thirty five degrees celsius", r"35^{\circ}\mathrm{C}"),
+]  # fmt: skip
+
+INDICES = [
+    ("sum over i x i", r"\sum_{i} x_{i}"),
+    ("sum over i of p i log p i", r"\sum_{i} p_{i}\log p_{i}"),
+    ("x i j", "x_{ij}"),
+    ("x one comma x two comma dot dot dot comma x n", r"x_{1}, x_{2}, \ldots, x_{n}"),
+    ("x one through x n", r"x_{1}, \ldots, x_{n}"),
+    ("u k plus one equals a u k", "u_{k + 1} = au_{k}"),
+    ("p sub i j superscript k", "p_{ij}^{k}"),
+    ("m sub R1", r"m_{\mathrm{R1}}"),
+    ("a plus b i", "a + bi"),
+    ("v in r n", r"v \in \mathbb{R}^{n}"),
+]
+
+PROBABILITY = [
+    ("p of a intersect b", r"p(a \cap b)"),
+    ("probability that x is greater than three", "P(x > 3)"),
+    ("expected value of x given y", r"\mathbb{E}[x \mid y]"),
+]
+
 FRACTIONS = [
     ("x squared plus one over two", r"x^{2} + \frac{1}{2}"),
     ("x plus three over four", r"x + \frac{3}{4}"),
@@ -120,6 +163,8 @@ MATRICES = [
         r"\begin{pmatrix} 1 & 2 & 3 \\ 4 & 5 & 6 \end{pmatrix}",
     ),
     ("matrix one two three", r"\begin{pmatrix} 1 & 2 & 3 \end{pmatrix}"),
+    ("matrix a b c d", r"\begin{pmatrix} a & b \\ c & d \end{pmatrix}"),
+    ("matrix a and b next c and d end matrix", r"\begin{pmatrix} a & b \\ c & d \end{pmatrix}"),
 ]
 
 CLOSERS = [
@@ -177,6 +222,9 @@ def squeezed(latex):
     ("phrase", "latex"),
     NATURAL
     + LECTURES
+    + BLACKBOARD
+    + INDICES
+    + PROBABILITY
     + FRACTIONS
     + QUANTIFIERS
     + MATRICES
@@ -200,6 +248,10 @@ def test_first_reading(phrase, latex):
         "he was born in the summer of that year",
         "please call me when you get home",
         "the government announced new measures",
+        "he is equal to the task",
+        "the power of love is greater than the love of power",
+        "the sum of his efforts was not enough",
+        "twenty people were injured in the accident",
     ],
 )
 def test_prose_is_text(phrase):
