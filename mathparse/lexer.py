@@ -79,6 +79,10 @@ def _at(tokens: Sequence[Token], start: int, trie: Phrases, hearing: bool = True
     found = named + found
     if token == "root" and start and numerals.ordinal(tokens, start - 1):
         found = [lexeme for lexeme in found if lexeme.kind != "square-root"] or found
+    if token in ("square", "cubic") and start + 1 < len(tokens) and unit(tokens[start + 1]):
+        found = [lexeme for lexeme in found if lexeme.kind.endswith("-unit")] or found
+    if token == "square" and start and tokens[start - 1] == "of":
+        found = [lexeme for lexeme in found if lexeme.kind != "squared"]
     if token == "mod" and start and _ends_operand(tokens[start - 1]):
         found = [lexeme for lexeme in found if lexeme.kind != "absolute-value"] or found
     if token == "matrix" and _names_after(tokens, start) in (1, 2, 3):

@@ -16,6 +16,12 @@ _NESTED = re.compile(
     r"\bnest(?:ed)?(?:twice|\d+)?(?=(?:start|end|root|frac|over|index))", re.IGNORECASE
 )
 _REPEATED = re.compile(r"\b(start|over|end)\1+(?=\b|frac|root)", re.IGNORECASE)
+# "r-two" is how screen readers say the plane.
+_SETS = {
+    "n": "natural numbers", "z": "integers", "q": "rational numbers", "r": "real numbers",
+    "c": "complex numbers",
+}  # fmt: skip
+_SPACE = re.compile(r"\b([nzqrc])-(two|three|four|five|six|n)\b")
 _PREFIX_HYPHEN = re.compile(r"\b(" + "|".join(PREFIXES) + r")-(?=[a-z])", re.IGNORECASE)
 
 TABLE_WORDS = frozenset({"matrix", "row", "column", "determinant"})
@@ -45,6 +51,7 @@ def words(text: str, like: Token) -> list[Token]:
 def tokenise(phrase: str) -> list[Token]:
     """Split a phrase into words, numbers and signs."""
     text = _NESTED.sub("", re.sub(r"\beigh\b", "a", phrase))
+    text = _SPACE.sub(lambda match: f"{_SETS[match[1]]} to the power {match[2]}", text)
     text = _REPEATED.sub(r"\1", text)
     text = _PREFIX_HYPHEN.sub(r"\1", text)
     text = _ORDINAL_HYPHEN.sub(r"\1th ", text)

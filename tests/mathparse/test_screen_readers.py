@@ -46,6 +46,9 @@ SAID = [
     ("the set 1 comma 2 comma 3", r"\{1, 2, 3\}"),
     ("the measure of angle cap A, cap B, cap C", r"m\angle ABC"),
     ("2 times, 7 choose k plus 3 end binomial", r"2 \times \binom{7}{k + 3}"),
+    ("r-two", r"\mathbb{R}^{2}"),
+    ("4840 square yards equals 3 cubic feet",
+     r"4840\,\mathrm{yd}^{2} = 3\,\mathrm{ft}^{3}"),
     # chemistry
     ("cap h, 2 cap o", "H_{2}O"),
     ("cap eigh l, 2, open cap s, cap o, 4, close 3", "Al_{2}(SO_{4})_{3}"),
