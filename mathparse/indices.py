@@ -14,9 +14,8 @@ from mathparse.tree import Node, number, symbol
 # What it costs to take a letter for an index where nothing else in the phrase says so.
 INDEX_COSTS = {"i": -0.5, "j": -0.5, "k": 0.5, "n": 0.7, "m": 1.5, "t": 3.0}
 RIVAL_COST = 1.5  # for a factor, where the phrase shows that the letter counts something
-SHIFT_COST = 1.5  # for "a n plus one" as the next member of a sequence
 FACTOR_COST = 2.0  # after these, the letter is more often a factor: a plus b i, a minus lambda i
-SEVERAL_COST = -1.0
+SEVERAL_COST = -1.0  # for "i j" and "r1", which are one index
 SUB_SAID_COST = 2.0  # who says "sub" once says it mostly
 _BASES = frozenset("abcdefghlpqrstuvwxyz")
 _NO_BASES = frozenset({"pi", "e", "d"})
@@ -44,7 +43,8 @@ def index(tokens: Sequence[Token], start: int) -> tuple[Lexeme, float] | None:
         node, end = Node("multiply", (node, symbol(tokens[end].written))), end + 1
     factor = tokens[start - 1] in _FACTORS and token in "ijk" and not several
     cost = INDEX_COSTS[token] + SUB_SAID_COST * said + FACTOR_COST * factor
-    cost = -1.0 * several if token in counting or several else cost
+    if several or token in counting:
+        cost = SEVERAL_COST * several
     rival = RIVAL_COST if token in counting else RIVAL_COST / 2 * bool(counting)
     return Lexeme("implied-sub", node, end, cost), rival
 

@@ -32,7 +32,7 @@ _AFTER_LETTER = frozenset([
 ])  # fmt: skip
 
 
-def parametrised(tokens: Sequence[Token], start: int) -> list[Lexeme]:
+def _parametrised(tokens: Sequence[Token], start: int) -> list[Lexeme]:
     """Read "nabla theta l" as the gradient with respect to theta."""
     if tokens[start] not in ("nabla", "del", "grad") or start + 2 >= len(tokens):
         return []
@@ -53,33 +53,40 @@ def letters(tokens: Sequence[Token], start: int) -> list[Lexeme]:
     elif token in _SMALL_LETTERS and is_name(following):
         out.append(Lexeme("symbol", symbol(following), start + 2, -0.5))
     elif len(token) == 1 and token.isalpha():
-        name = tokens[start].written
-        article = token == "a" and len(following) > 1 and following not in _AFTER_LETTER
-        out.append(Lexeme("symbol", symbol(name), start + 1, 0.3 if article else 0.0))
-        defined = start + 2 < len(tokens) and tokens[start + 2] in ("equals", "=", "is")
-        if defined and token in ("f", "g", "h") and is_name(following):
-            call = Node("call", (symbol(name), _name(tokens[start + 1])), "paren")
-            out.append(Lexeme("symbol", call, start + 2, 0.3))
-        if article:
-            out.append(Lexeme("skip", None, start + 1, 1.5))
-        if several := indices.several(tokens, start):
-            out.append(several)
-        if indexed := indices.index(tokens, start):
-            out = [lexeme._replace(cost=lexeme.cost + indexed[1]) for lexeme in out]
-            out.append(indexed[0])
-            if shift := indices.shifted(tokens, start):
-                out.append(shift)
+        out += _letter(tokens, start)
     elif (
         start and token in GREEK and token.written[:1].isupper() and token.capitalize() in _DISTINCT
     ):
         out.append(Lexeme("symbol", symbol(token.capitalize()), start + 1, -0.1))
     if space := _space(tokens, start):
         out.append(space)
-    found = differentials(tokens, start) + parametrised(tokens, start)
+    found = differentials(tokens, start) + _parametrised(tokens, start)
     if found and out:
         whole = any(lexeme.kind == "quotient" for lexeme in found)
         out = [lexeme._replace(cost=lexeme.cost + (RIVAL_COST if whole else 0.5)) for lexeme in out]
     return out + found
+
+
+def _letter(tokens: Sequence[Token], start: int) -> list[Lexeme]:
+    """One letter: a name, the article "a", f with its argument, or the index of the letter before."""
+    token = tokens[start]
+    name, following = symbol(token.written), tokens[start + 1] if start + 1 < len(tokens) else ""
+    article = token == "a" and len(following) > 1 and following not in _AFTER_LETTER
+    out = [Lexeme("symbol", name, start + 1, 0.3 if article else 0.0)]
+    defined = start + 2 < len(tokens) and tokens[start + 2] in ("equals", "=", "is")
+    if defined and token in ("f", "g", "h") and is_name(following):
+        call = Node("call", (name, _name(tokens[start + 1])), "paren")
+        out.append(Lexeme("symbol", call, start + 2, 0.3))
+    if article:
+        out.append(Lexeme("skip", None, start + 1, 1.5))
+    if several := indices.several(tokens, start):
+        out.append(several)
+    if indexed := indices.index(tokens, start):
+        out = [lexeme._replace(cost=lexeme.cost + indexed[1]) for lexeme in out]
+        out.append(indexed[0])
+        if shift := indices.shifted(tokens, start):
+            out.append(shift)
+    return out
 
 
 def _space(tokens: Sequence[Token], start: int) -> Lexeme | None:
