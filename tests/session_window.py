@@ -122,6 +122,20 @@ class Speaker:
 
     # --- pictures
 
+    def show_first_steps(self) -> None:
+        self.window.performer.perform("first_steps")
+        self._picture("0-first-steps")
+        self.window.performer.perform("close_dialog")
+
+    def show_looks(self) -> None:
+        """Show the same document in the dark theme, and large in high contrast."""
+        for name, theme, zoom in (("8-dark", "dark", 100), ("9-contrast", "contrast", 200)):
+            self.window.settings.set("theme", theme)
+            self.window.settings.set("zoom", zoom)
+            self.window.apply_settings()
+            self.window.document.go_to(4)
+            self._picture(name)
+
     def _picture_of_partial(self, meanings) -> None:
         if meanings and len(meanings[0].transcript.split()) >= 5:
             self.window.dictation.partial.disconnect(self._picture_of_partial)
@@ -152,6 +166,8 @@ def main() -> int:
     speaker = Speaker(window, arguments.pictures)
     speaker.dictator.wait(lambda: speaker.dictator.blocks and window.dictation.is_ready)
     speaker.dictator.watchdog.reset()
+    if arguments.pictures:
+        speaker.show_first_steps()
     report = [speaker.take(step) for step in steps(arguments.short)]
     content = {
         "steps": report,
@@ -159,6 +175,8 @@ def main() -> int:
         "saved": speaker.saved,
         "reopened": speaker.open_saved(),
     }
+    if arguments.pictures:
+        speaker.show_looks()
     arguments.report.write_text(json.dumps(content, ensure_ascii=False, indent=1))
     window.close()
     application.shutdown()
