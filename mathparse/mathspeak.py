@@ -35,6 +35,9 @@ _STARTS = frozenset(
         "absolutevalue",
     ]
 )
+_BASED = frozenset(
+    ["log", "logarithm", "to", "in", "with", "of", "the"]
+)  # of a logarithm or number
 _BRACKETS = frozenset(["parenthesis", "p'ren", "bracket", "brack", "brace"])
 
 
@@ -49,7 +52,10 @@ class Script(NamedTuple):
 def is_mathspeak(tokens: Sequence[str]) -> bool:
     """Whether a phrase has words that only MathSpeak uses."""
     return any(
-        token in _MARKS or (token == "base" and index > 1 and tokens[index - 2] in SCRIPTS)
+        token in _MARKS
+        or (
+            token == "base" and not SCRIPTS.keys().isdisjoint(tokens[max(0, index - 4) : index - 1])
+        )
         for index, token in enumerate(tokens)
     )
 
@@ -74,6 +80,9 @@ def with_ends(tokens: list[Token]) -> list[Token]:
             if before:
                 out += words("base", token)
             before = False
+            index += 1
+            continue
+        if token in BASELINE and tokens[index - 1] not in _BASED:
             index += 1
             continue
         if token in _STARTS:

@@ -25,6 +25,9 @@ SAID = [
      r"\frac{a}{\frac{b}{c}}"),
     ("NestIndex 2 NestRoot Index 3 Root a EndRoot NestEndRoot", r"\sqrt[2]{\sqrt[3]{a}}"),
     ("L p'ren a divided by b R p'ren", "(a / b)"),
+    ("Sub c d Sup a b Base x Sub e f Sup g h", "{}_{cd}^{ab}x_{ef}^{gh}"),
+    ("x Superscript n Baseline 2", r"x^{n} \cdot 2"),
+    ("log base 2 of x sub 1", r"\log_{2} (x_{1})"),
     ("StartRoot Sub a Sup b Base x Sub c Sup d EndRoot", r"\sqrt{{}_{a}^{b}x_{c}^{d}}"),
     ("integral Sub 0 Sup 1 Base x d x", r"\int_{0}^{1} x \, dx"),
     # lines and cases: a pause parts cells, and what is blank is empty
