@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QTextBrowser, QVBoxLayout
+from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QTextBrowser, QVBoxLayout
 
 from app.cli import program_version
 from app.commands import Command, commands
@@ -19,6 +19,7 @@ from app.settings import Settings
 from app.understand import meanings_of
 from app.window.dialogs import STACKED_FROM, fit
 from app.window.shortcuts import keys_of, shown
+from app.window.talking import TalkingDialog
 
 if TYPE_CHECKING:
     from app.window.main_window import MainWindow
@@ -26,12 +27,11 @@ if TYPE_CHECKING:
 NOTHING = "<p>Nothing is called so. Try another word.</p>"
 
 
-class HelpDialog(QDialog):
+class HelpDialog(TalkingDialog):
     """One page of text that can be searched by typing or by voice, and read by a screen reader."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._window = window
         self.setWindowTitle("What can I say?")
         self._filter = QLineEdit(self)
         self._filter.setPlaceholderText("Find a command or a formula")

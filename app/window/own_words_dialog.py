@@ -9,7 +9,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QLabel,
     QLineEdit,
@@ -23,6 +22,7 @@ from app.reading import Reader
 from app.understand import Meaning
 from app.window.dialogs import STACKED_FROM, add_field, buttons, fit, heading, narrow, scrolling
 from app.window.formula_view import FormulaView
+from app.window.talking import TalkingDialog
 
 if TYPE_CHECKING:
     from app.window.main_window import MainWindow
@@ -44,12 +44,11 @@ FIELDS = (
 )
 
 
-class OwnWordsDialog(QDialog):
+class OwnWordsDialog(TalkingDialog):
     """Changes are kept with Save, and heard and read from then on."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._window = window
         self._words: list[OwnWord] = []
         self._reader = Reader(self)
         self._reader.failed.connect(self._tell)
@@ -216,7 +215,7 @@ class OwnWordsDialog(QDialog):
 class OwnWordsByVoice:
     """The commands for own words; what is said is kept at once and shown in the dialog."""
 
-    def __init__(self, window: MainWindow, show: Callable[[type], QDialog]) -> None:
+    def __init__(self, window: MainWindow, show: Callable[[type], TalkingDialog]) -> None:
         self._window = window
         self._show = show
         self.handlers: dict[str, Callable[[Arguments], None]] = {

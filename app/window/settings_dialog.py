@@ -11,7 +11,6 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QDoubleSpinBox,
     QLineEdit,
@@ -35,6 +34,7 @@ from app.window.dialogs import (
     wrapped,
 )
 from app.window.microphone_test import MicrophoneTest
+from app.window.talking import TalkingDialog
 
 if TYPE_CHECKING:
     from app.window.main_window import MainWindow
@@ -44,12 +44,11 @@ ELSEWHERE = ("own_words", "shortcuts", "adapt")
 NEED_MICROPHONE = ("microphone", "preroll", "keep_open")
 
 
-class SettingsDialog(QDialog):
+class SettingsDialog(TalkingDialog):
     """Groups of settings; each field is named and described for screen readers."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._window = window
         self._suggestions: dict[str, Callable[[], list[str]]] = {
             "microphone": microphone_names,
             "font": QFontDatabase.families,

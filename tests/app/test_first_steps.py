@@ -5,6 +5,9 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
 
 from app.hearing.dictation import Mode
 from app.hearing.messages import Heard
@@ -176,3 +179,13 @@ def test_closing_stops_learning_and_keeps_the_recordings(window, adapt):
     adapt.close()
     assert FakeJob.made.cancelled
     assert len(profile.recordings) == 10
+
+
+@pytest.mark.parametrize("dialog", ["first_steps", "settings", "help", "own_words", "history"])
+def test_the_key_to_speak_works_in_dialogs(window, dialog):
+    window.performer.perform(dialog)
+    (shown,) = (widget for widget in window.findChildren(QDialog) if widget.isVisible())
+    QTest.keyPress(shown, Qt.Key.Key_F9)
+    assert window.dictation.mode is Mode.TALKING
+    QTest.keyRelease(shown, Qt.Key.Key_F9)
+    assert window.dictation._pressed_at is None
