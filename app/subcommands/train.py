@@ -114,11 +114,14 @@ def make_words(phrases: list[str]) -> None:
     from asr.spelling import sentences as spelled
     from asr.train import pipeline
     from asr.train.items import spoken_items
+    from mathparse.vocabulary import symbol_rows
 
     sampled = sampled_phrases(random.Random(_SEED + 1))
     formulas = (next(sampled) for _ in range(SAMPLED_SENTENCES))
     sentences = chain(formulas, spoken_items(SPOKEN_ITEMS), spelled(SPELLED))
-    spoken = phrases + example_phrases() * _COMMAND_WEIGHT
+    # Every name of a symbol can be heard, however seldom it is drawn.
+    names = [name for row in symbol_rows() for name in row.spoken]
+    spoken = phrases + names + example_phrases() * _COMMAND_WEIGHT
     pipeline.make_words(sentences, spoken, LEXICON, LANGUAGE_MODEL, print)
 
 

@@ -35,14 +35,13 @@ VOICES = (
     "sc_5170b77f",
     "sc_8769c34c",
     "festival_ked_diphone",
-    "festival_kal_diphone",
     "festival_cmu_us_slt_arctic_hts",
     "espeak-ng_en-us+m4",
-    "flite_rms",
-    "flite_rms slow",
-    "flite_rms slurred",
-    "flite_rms high",
-    "flite_rms low",
+    "festival_kal_diphone",
+    "festival_kal_diphone slow",
+    "festival_kal_diphone slurred",
+    "festival_kal_diphone high",
+    "festival_kal_diphone low",
 )
 LEARNT, TESTED = 50, 40  # clips at most
 
