@@ -68,6 +68,7 @@ class AdaptDialog(QDialog):
         window.dictation.trouble.connect(lambda sentence: self.told.setText(f"⚠ {sentence}"))
         window.dictation.level.connect(lambda level: self.meter.setValue(loudness(level)))
         fit(self, QSize(640, 520), window.look)
+        self.name.setFocus()
 
     # --- pages
 

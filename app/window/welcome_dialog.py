@@ -43,7 +43,7 @@ class WelcomeDialog(TalkingDialog):
         # Asking the sound system takes a while.
         Thread(target=self._find_microphones, daemon=True, name="microphones").start()
         fit(self, QSize(640, 640), window.look)
-        self.listen.setFocus()
+        self.microphones.setFocus()
 
     def _lay_out(self) -> None:
         look = self._window.look
