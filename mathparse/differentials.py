@@ -87,7 +87,7 @@ def _operator(tokens: Sequence[Token], start: int) -> Lexeme | None:
         variables = (Node("power", (variables[0], order)),)
     if len(variables) > 1 and at == start + 1:
         return None
-    return Lexeme("d-by", Node("differential", variables, kind), end, -0.5)
+    return Lexeme("d-by", Node("differential", variables, kind), end, -1.2)
 
 
 def _sign(tokens: Sequence[Token], start: int) -> tuple[str, int, Node | None]:

@@ -33,6 +33,7 @@ _OPERAND_ENDS = frozenset([
 ])  # fmt: skip
 _FORMAL = frozenset(["inverse", "hyperbolic"])
 _FARTHEST = 3
+_SHORTER_CLOSER_COST = 5.0  # "end root plus" is no end and then a root
 _COUNTED = frozenset(["over", "point", ".", "half", "halves", "thirds"])
 QUOTES = {
     ("quote",): (("unquote",), ("end", "quote"), ("close", "quote"), ("quote",)),
@@ -152,8 +153,9 @@ def _phrases(tokens: Sequence[Token], start: int, trie: Phrases) -> list[Lexeme]
     ]
     if len(matches) > 1:
         shorter, short_end = matches[-2]
+        extra = _SHORTER_CLOSER_COST if tokens[start] == "end" else 1.0
         out += [
-            Lexeme(kind, value, short_end, cost + 1.0)
+            Lexeme(kind, value, short_end, cost + extra)
             for kind, value, cost in shorter.entries
             if kind != "skip-first"
         ]
