@@ -2,7 +2,7 @@
 
     python -m tests.dictation_window --report report.json --screenshot window.png FILE.wav...
 
-needs a screen and a microphone, such as those of `tests.virtual`. `--type` adds lines beforehand.
+needs a screen and a microphone, such as those of `tests.virtual`.
 """
 
 import argparse
@@ -119,17 +119,12 @@ def main() -> int:
     parser.add_argument("--report", type=Path, required=True)
     parser.add_argument("--screenshot", type=Path)
     parser.add_argument("--loader", default=LOADER)
-    parser.add_argument("--type", action="append", default=[], dest="typed")
-    parser.add_argument(
-        "--hold", type=float, default=0.0, help="listen for so many seconds as well"
-    )
+    parser.add_argument("--hold", type=float, default=0.0, help="seconds to listen for hands-free")
     parser.add_argument("--wait-for-model", action="store_true")
-    parser.add_argument("--size", default="1000x760")
     arguments = parser.parse_args()
     application = QApplication(["speech-to-math"])
     application.setStyle("Fusion")
     window = build(loader=arguments.loader)
-    window.resize(*map(int, arguments.size.split("x")))
     window.show()
     QTest.qWaitForWindowExposed(window)
     visible = since_start() - waited()
@@ -137,11 +132,7 @@ def main() -> int:
     dictator = Dictator(window)
     times = Times(window)
     window.dictation.start()
-    for phrase in arguments.typed:
-        QTest.keyClicks(window.bar.entry, phrase)
-        QTest.keyClick(window.bar.entry, Qt.Key.Key_Return)
-    # PulseAudio's null sink gives its first sound after a second and a half. The model may still be
-    # loading then: what is said meanwhile must not be lost.
+    # The model may still be loading when the first sound comes: what is said then must not be lost.
     dictator.wait(lambda: dictator.blocks or dictator.troubles)
     if arguments.wait_for_model:
         dictator.wait(lambda: window.dictation.is_ready)

@@ -93,19 +93,19 @@ class Speaker:
         self.window.bar.entry.returnPressed.emit()
 
     def _command(self, step: Step) -> tuple[bool, str]:
-        heard = ""
+        wanted = spoken_command(step.words)
+        document, heard = self.window.document, ""
         for _ in range(TRIES):
-            lines = self.window.document.lines
+            lines = document.lines
             self.done.clear()
             self.dictator.say(step.recording)
-            if self.done:
-                heard = str(self.done)
-                return self.done[0][0] == step.command, heard
-            if self.window.document.lines != lines:
-                heard = self.window.document.current_line.transcript
-                self.window.document.undo()
-        said = spoken_command(step.words)
-        self.window.performer.perform(said.name, said.arguments, True)
+            heard = str(self.done) if self.done else heard
+            if (wanted.name, wanted.arguments) in self.done:
+                return True, heard
+            if document is self.window.document and document.lines != lines:
+                heard = heard or document.current_line.transcript
+                document.undo()
+        self.window.performer.perform(wanted.name, wanted.arguments, True)
         return False, heard
 
     def _wait_for(self, step: Step, before: int) -> None:
