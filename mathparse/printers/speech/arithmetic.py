@@ -86,7 +86,7 @@ class Arithmetic(Care):
         word = _OPERATORS.get((node.head, node.text), name_of(node.text, "operator"))
         left, right = self.before(self._operand(node.args[0], parts[0])), parts[1]
         right_words = self._operand(node.args[1], right).words
-        bare = not word and node.args[1].head in ("number", "mixed", "sign")
+        bare = not word and node.args[1].head in ("number", "mixed", "sign", "symbol")
         if self.care == STRICT and (bare or hangs(node.args[1])):
             right_words = f"begin group {right_words} end group"
         # How far a sign of multiplication or division reaches is open in the grammar.
