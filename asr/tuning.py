@@ -23,9 +23,9 @@ from asr.stream import STEP
 
 STEP_SECONDS = STEP / SAMPLE_RATE
 ROOM = 1e-4  # noise of a quiet room
-MODEL_WEIGHTS = (0.4, 0.6, 0.8)
+MODEL_WEIGHTS = (0.4, 0.6, 0.8, 1.0)
 LOST = 2.0
-WORD_BONUSES = (-1.0, 0.0, 1.0)
+WORD_BONUSES = (-2.0, -1.0, 0.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
