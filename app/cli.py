@@ -11,7 +11,17 @@ from importlib.metadata import PackageNotFoundError, version
 
 # Modules of app.subcommands, in the order of the help. Each has HELP (one line), `add_arguments(parser)`
 # and `run(arguments) -> exit status`, and imports nothing heavy before `run`.
-SUBCOMMANDS = ("window", "parse", "transcribe", "train", "evaluate", "adapt", "bench", "devices", "doctor")
+SUBCOMMANDS = (
+    "window",
+    "parse",
+    "transcribe",
+    "train",
+    "evaluate",
+    "adapt",
+    "bench",
+    "devices",
+    "doctor",
+)
 DEFAULT = "window"
 
 
