@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Callable
+from itertools import pairwise
 from xml.etree.ElementTree import Element, fromstring
 
 SIZE = 32  # px of the letter M in the SVG; the window scales it
@@ -20,6 +21,8 @@ class DrawingError(Exception):
 
 _drawn: OrderedDict[str, str] = OrderedDict()
 KEPT = 512
+SIGNS = ("−", "-", "+", "±", "∓")
+CLOSING = tuple(")]}|‖⟩⌉⌋!′″%°")  # marks after which a sign adds or takes away
 
 
 def svg_of(latex: str) -> str:
@@ -57,6 +60,7 @@ def draw(latex: str, change: Callable[[Element], None] | None = None) -> str:
     try:
         mathml = fromstring(tex2mml(_drawable(latex)).replace(NAMESPACE, ""))
         mathml.set("mathcolor", INK)
+        _mark_signs(mathml)
         if change:
             change(mathml)
         svg = ziamath.Math(mathml, size=SIZE, margin=MARGIN).svg()
@@ -78,6 +82,15 @@ def coloured(svg: str, colour: str) -> str:
 def _size_in(svg: str) -> tuple[float, float]:
     match = re.search(r'width="([\d.eE+-]+)" height="([\d.eE+-]+)"', svg)
     return (float(match[1]), float(match[2])) if match else (0.0, 0.0)
+
+
+def _mark_signs(mathml: Element) -> None:
+    """Tell the minus of "= -2" from that of "x - 2": a sign stands close to what it belongs to."""
+    for row in mathml.iter():
+        for before, here in pairwise(row):
+            after_operator = before.tag == "mo" and (before.text or "") not in CLOSING
+            if here.tag == "mo" and (here.text or "") in SIGNS and after_operator:
+                here.set("form", "prefix")
 
 
 def _drawable(latex: str) -> str:
