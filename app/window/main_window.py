@@ -9,9 +9,8 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
-from app.commands import commands
 from app.document import Event, Line, typed_line
-from app.hearing.dictation import Dictation, Mode
+from app.hearing.dictation import Dictation
 from app.session import Session
 from app.settings import Settings
 from app.understand import Meaning, meanings_of, new_first
@@ -19,18 +18,11 @@ from app.window.actions import Actions
 from app.window.announce import Announcer
 from app.window.entry_bar import EntryBar
 from app.window.garbage import Collector
+from app.window.listening import IDLE, Listening, caption_of
 from app.window.page import Page
 from app.window.perform import Performer
 from app.window.shortcuts import talk_key, with_keys
 from app.window.theme import apply_look, look_for
-
-IDLE = "Hold {talk} to speak, or type. {help} shows what you can say."
-STATUS_OF = {
-    Mode.OFF: IDLE,
-    Mode.TALKING: "Listening… let {talk} go, or tap it again, to stop.",
-    Mode.HANDS_FREE: "Listening hands-free. Say “go to sleep” to pause.",
-    Mode.ASLEEP: "Asleep. Say “wake up” to go on.",
-}
 
 
 class MainWindow(QMainWindow):
@@ -53,7 +45,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name.enable("stop_reading", False)  # Escape is everybody's until then
         self._talk_key = talk_key(settings)
         self._editing = -1  # the line whose words are being corrected
-        self._heard_something = True
+        self.listening = Listening(self)
         self._connect()
         self.attach_document()
         self.apply_settings()
@@ -74,7 +66,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.bar.submitted.connect(self._submitted)
-        self.bar.typing.connect(self._typing)
+        self.bar.typing.connect(self.show_typed)
         self.bar.entry.up.connect(self.page.focus_current)
         self.bar.talk.went_down.connect(self.dictation.press)
         self.bar.talk.went_up.connect(self.dictation.release)
@@ -84,13 +76,7 @@ class MainWindow(QMainWindow):
         self.page.edited.connect(self._edited)
         self.page.typed.connect(self._typed_on_page)
         self.page.walk = self.performer.editing.walk
-        self.dictation.partial.connect(self._heard_partial)
-        self.dictation.final.connect(self._heard_final)
-        self.dictation.settled.connect(self._settled)
-        self.dictation.mode_changed.connect(self._mode_changed)
-        self.dictation.trouble.connect(self._trouble)
         self.dictation.notice.connect(self.say)
-        self.dictation.model_ready.connect(self._model_ready)
         self.dictation.level.connect(self.bar.talk.set_level)
 
     # --- the document
@@ -156,7 +142,8 @@ class MainWindow(QMainWindow):
             self.bar.entry.setText(words)
             self.say(str(error), trouble=True)
 
-    def _typing(self, words: str) -> None:
+    def show_typed(self, words: str) -> None:
+        """Show what the words typed so far would give; nothing for none."""
         self.session.journal.partial(words, "typed")
         if not words.strip():
             self.page.clear_live()
@@ -166,64 +153,7 @@ class MainWindow(QMainWindow):
         except ValueError as error:
             self.say(str(error), trouble=True)
             return
-        self.page.show_live(meaning, self._caption(meaning, "Return adds this line"), False)
-
-    def _caption(self, meaning: Meaning, otherwise: str) -> str:
-        if meaning.kind == "command":
-            return f"Command: {commands()[meaning.command.name].title}"
-        return otherwise
-
-    # --- what is heard
-
-    def _heard_partial(self, meanings: Sequence[Meaning]) -> None:
-        if self.dictation.mode is Mode.ASLEEP:
-            return
-        if self.performer.reading.keeps_out(meanings):
-            return
-        meaning = meanings[0] if meanings else None
-        if meaning is not None:
-            self.session.journal.partial(meaning.transcript)
-            self.page.show_live(meaning, self._caption(meaning, "● Listening"), True)
-
-    def _heard_final(self, meanings: Sequence[Meaning]) -> None:
-        if self.dictation.mode is Mode.ASLEEP:
-            command = meanings[0].command if meanings else None
-            if command is None or command.name != "wake":
-                return
-        if self.performer.reading.keeps_out(meanings):
-            return
-        self.page.clear_live()
-        self._heard_something = self._heard_something or bool(meanings)
-        if self.performer.spelling.takes(meanings):
-            return
-        self.take(meanings, "spoken")
-        self.session.journal.partial("")
-
-    def _settled(self) -> None:
-        self.page.clear_live()
-        if not self._heard_something and not self.dictation.model_trouble:
-            self.say("Nothing was understood. The microphone and its level are in the settings.")
-        if self.bar.entry.text():
-            self._typing(self.bar.entry.text())
-
-    def _mode_changed(self, mode: Mode) -> None:
-        listening = mode in (Mode.TALKING, Mode.HANDS_FREE)
-        self.bar.talk.set_listening(listening)
-        status = with_keys(STATUS_OF[mode], self.settings)
-        if listening and not self.dictation.is_ready:
-            status = "Listening; the speech model is still loading, but nothing is lost."
-        self.say(status)
-        if listening:
-            self._heard_something = False
-            self.page.show_live(None, "● Listening", True)
-
-    def _trouble(self, sentence: str) -> None:
-        self._heard_something = True  # that nothing was understood is then no news
-        self.say(sentence, trouble=True)
-
-    def _model_ready(self) -> None:
-        if self.dictation.mode is not Mode.OFF:
-            self.bar.show_status(with_keys(STATUS_OF[self.dictation.mode], self.settings))
+        self.page.show_live(meaning, caption_of(meaning, "Return adds this line"), False)
 
     # --- what is done on the page
 
@@ -249,7 +179,7 @@ class MainWindow(QMainWindow):
         self.bar.entry.setFocus()
         if text:
             self.bar.entry.setText(self.bar.entry.text() + text)
-            self._typing(self.bar.entry.text())
+            self.show_typed(self.bar.entry.text())
 
     # --- the rest
 
