@@ -63,10 +63,10 @@ class Listening:
             return
         window.page.clear_live()
         self._heard_something = self._heard_something or bool(meanings)
-        if window.performer.spelling.takes(meanings):
-            return
-        window.take(meanings, "spoken")
-        window.session.journal.partial("")
+        if not window.performer.spelling.takes(meanings):
+            window.take(meanings, "spoken")
+            window.session.journal.partial("")
+        window.corrections.settle()
 
     def _settled(self) -> None:
         self._window.page.clear_live()

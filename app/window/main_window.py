@@ -16,6 +16,7 @@ from app.settings import Settings
 from app.understand import Meaning, meanings_of, new_first
 from app.window.actions import Actions
 from app.window.announce import Announcer
+from app.window.corrections import Corrections
 from app.window.entry_bar import EntryBar
 from app.window.garbage import Collector
 from app.window.listening import IDLE, Listening, caption_of
@@ -46,6 +47,7 @@ class MainWindow(QMainWindow):
         self._talk_key = talk_key(settings)
         self._editing = -1  # the line whose words are being corrected
         self.listening = Listening(self)
+        self.corrections = Corrections(self)
         self._connect()
         self.attach_document()
         self.apply_settings()
@@ -93,6 +95,7 @@ class MainWindow(QMainWindow):
         self._show_history()
 
     def _on_event(self, event: Event) -> None:
+        self.corrections.on_event(event)
         self.performer.editing.on_event(event)
         self.page.on_event(event)
         self._show_history()
@@ -114,12 +117,13 @@ class MainWindow(QMainWindow):
             self.performer.perform(best.command.name, best.command.arguments, spoken)
             return
         kept = new_first(meaning for meaning in meanings if meaning.kind != "command")
+        line = Line(tuple(kept), 0, origin) if kept else typed_line(best.transcript, origin)
+        self.document.add(line)
+        if origin == "spoken":
+            self.corrections.heard(line)
         if kept:
-            self.document.add(Line(tuple(kept), 0, origin))
             self.session.journal.sync()
             self.announce_line()
-        else:
-            self.document.add(typed_line(best.transcript, origin))
 
     def take_recorded(self, meanings: Sequence[Meaning]) -> None:
         """Add a line heard in a recording; commands in it are words like any others."""
@@ -165,6 +169,7 @@ class MainWindow(QMainWindow):
     def _chosen(self, number: int, reading: int) -> None:
         if self.document.choose(number, reading):
             self.announce_line()
+            self.corrections.settle()
             self.page.focus_current()
 
     def _edited(self, number: int, editing: bool) -> None:
@@ -174,6 +179,7 @@ class MainWindow(QMainWindow):
         else:
             self.bar.entry.setFocus()
             self.announce_line()
+        self.corrections.settle()
 
     def _typed_on_page(self, text: str) -> None:
         self.bar.entry.setFocus()
@@ -240,6 +246,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave nothing running; the document is in the journal."""
+        self.corrections.settle()
         self.performer.shut_down()
         self.dictation.shut_down()
         self.session.close()
