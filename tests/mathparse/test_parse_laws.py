@@ -48,9 +48,13 @@ def test_time_grows_with_length_only(unit):
     parse(short)
 
     def seconds(phrase):
-        start = time.process_time()
-        parse(phrase, 5)
-        return time.process_time() - start
+        """The least of three, since other programs disturb the processor's caches."""
+        spent = []
+        for _ in range(3):
+            start = time.process_time()
+            parse(phrase, 5)
+            spent.append(time.process_time() - start)
+        return min(spent)
 
     assert seconds(long) < 7 * max(seconds(short), 0.01)
 
