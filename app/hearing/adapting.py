@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,8 @@ from app.hearing.job import Job
 
 if TYPE_CHECKING:
     from asr.profile import Profile
+
+NICE = 10  # minutes of work on every core must not make window and dictation slow
 
 
 class AdaptingJob(Job):
@@ -42,6 +45,8 @@ class AdaptingJob(Job):
 def work(pipe: Connection, profile: Profile, model: Path | None) -> None:
     """Send (share, what) as it goes on, then the outcome, then a sentence or ""."""
     try:
+        if hasattr(os, "nice"):
+            os.nice(NICE)
         from asr.adaptation import adapt
 
         pipe.send(adapt(profile, model, lambda share, what: pipe.send((share, what))))

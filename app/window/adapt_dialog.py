@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 FEWEST = 10  # phrases before fitting is offered; asr/data/adaptation.toml refuses fewer
 
+PREPARING = "Getting ready. Learning takes some minutes; “Close” stops it and changes nothing."
+
 
 class AdaptDialog(QDialog):
     """Three pages: whose voice, the phrases, the fit. What was recorded is kept when it is closed."""
@@ -130,6 +132,7 @@ class AdaptDialog(QDialog):
         self.work = hint("")
         self.progress = QProgressBar()
         self.progress.setAccessibleName("progress")
+        self.progress.setTextVisible(False)  # the bar is slimmer than its text
         self.outcome = QLabel()
         self.outcome.setWordWrap(True)
         self.outcome.setTextFormat(Qt.TextFormat.PlainText)
@@ -233,6 +236,7 @@ class AdaptDialog(QDialog):
         self.undo_button.hide()
         self.progress.show()
         self.progress.setValue(0)
+        self._tell(self.work, PREPARING)
         self._job = AdaptingJob(self._profile, self._window.dictation.recogniser.options["model"])
         self._job.progressed.connect(self._show_progress)
         self._job.finished.connect(self._finished)

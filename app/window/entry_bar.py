@@ -1,4 +1,4 @@
-"""The bar at the bottom: the button to speak, the field to type in, and one line of status."""
+"""The bar at the bottom: the button to speak, the field to type in, long work, and one line of status."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayou
 from app.window.line_view import restyle
 from app.window.talk_button import TalkButton
 from app.window.theme import Look
+from app.window.work_bar import WorkBar
 
 
 class Entry(QLineEdit):
@@ -68,8 +69,10 @@ class EntryBar(QWidget):
         self._row = QHBoxLayout(self._bar)
         self._row.addWidget(self.talk)
         self._row.addWidget(self.entry, 1)
+        self.work = WorkBar(self, leave=self.entry)
         self._column = QVBoxLayout()
         self._column.addWidget(self._bar)
+        self._column.addWidget(self.work)
         self._column.addWidget(self._status)
         self._middle = QWidget(self, objectName="page")
         self._middle.setLayout(self._column)
@@ -91,6 +94,7 @@ class EntryBar(QWidget):
         self._row.setContentsMargins(small, small, gap, small)
         self._row.setSpacing(gap)
         self.talk.set_look(look)
+        self.work.set_look(look)
 
     @property
     def status(self) -> str:

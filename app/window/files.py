@@ -34,6 +34,7 @@ class Files:
         self._window = window
         self.path: Path | None = None
         self._job: RecordingJob | None = None
+        window.bar.work.cancelled.connect(self.cancel)
         self.handlers: dict[str, Callable[[Arguments], None]] = {
             "new_document": self._new,
             "open": self._open,
@@ -100,9 +101,10 @@ class Files:
         client = self._window.dictation.recogniser
         job = RecordingJob(path, client.options, client.loader)
         job.heard.connect(lambda meanings: self._window.take_recorded(meanings))
-        job.progressed.connect(self._show_progress)
+        job.progressed.connect(self._window.bar.work.show_share)
         job.finished.connect(self._transcribed)
         self._job = job
+        self._window.bar.work.begin(f"transcribing {path.name}")
         self._window.say(f"Transcribing {path.name}. “Cancel” stops it.")
         job.start()
 
@@ -113,6 +115,7 @@ class Files:
             self._window.say("Nothing is being transcribed.")
         else:
             job.cancel()
+            self._window.bar.work.end()
             self._window.say(f"Stopped transcribing {job.path.name}.")
 
     def shut_down(self) -> None:
@@ -120,13 +123,10 @@ class Files:
         if self._job is not None:
             self._job.cancel()
 
-    def _show_progress(self, share: float) -> None:
-        if self._job is not None:
-            self._window.bar.show_status(f"Transcribing {self._job.path.name}: {share:.0%}")
-
     def _transcribed(self, problem: str) -> None:
         job, self._job = self._job, None
         if job is not None:
+            self._window.bar.work.end()
             done = f"{job.path.name} is transcribed."
             self._window.say(problem or done, trouble=bool(problem))
 

@@ -71,6 +71,7 @@ STATES = {
     "being said": lambda w: w.dictation._heard(Heard(1, tuple(meanings_of("x plus")), False)),
     "being typed": lambda w: QTest.keyClicks(w.bar.entry, "alpha"),
     "empty line": lambda w: type_in(w, "new line"),
+    "long work": lambda w: w.bar.work.begin("transcribing lecture.wav"),
     "trouble": lambda w: w.say("There is no microphone.", trouble=True),
 }
 DIALOGS = {

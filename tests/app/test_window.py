@@ -282,11 +282,29 @@ def test_a_recording_becomes_lines_and_can_be_cancelled(window, wait_until, tmp_
     wait_until(lambda: window.bar.status == "lecture.wav is transcribed.", "the end")
     assert latex(window) == ["x^{2} + 1"]
     assert window.document.current_line.origin == "recording"
+    assert not window.bar.work.isVisible()
     window.performer.files.open_path(path)
     window.performer.perform("cancel")
     assert window.bar.status == "Stopped transcribing lecture.wav."
     window.performer.perform("cancel")
     assert window.bar.status == "Nothing is being transcribed."
+
+
+def test_transcribing_shows_its_progress_and_is_cancelled_by_keyboard(window, tmp_path):
+    work = window.bar.work
+    assert not work.isVisible()
+    window.performer.files.open_path(recording(tmp_path / "lecture.wav", 3))
+    assert work.isVisible()
+    assert work.progress.accessibleName() == "transcribing lecture.wav"
+    assert work.button.accessibleName() == "Cancel transcribing lecture.wav"
+    window.performer.files._job.progressed.emit(0.42)
+    assert work.progress.value() == 42
+    QTest.keyClick(window.bar.entry, Qt.Key.Key_Tab)
+    assert window.focusWidget() is work.button
+    QTest.keyClick(work.button, Qt.Key.Key_Return)
+    assert window.bar.status == "Stopped transcribing lecture.wav."
+    assert not work.isVisible()
+    assert window.focusWidget() is window.bar.entry
 
 
 def test_a_bad_recording_is_one_sentence(window, wait_until, tmp_path):
