@@ -139,8 +139,9 @@ class AdaptDialog(QDialog):
         self.undo_button = QPushButton("Undo")
         self.undo_button.setAutoDefault(False)
         self.undo_button.clicked.connect(self.undo)
-        for widget in (self.work, self.progress, self.outcome, self.undo_button):
+        for widget in (self.work, self.progress, self.outcome):
             column.addWidget(widget)
+        column.addWidget(self.undo_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         return page
 

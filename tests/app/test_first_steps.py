@@ -150,6 +150,7 @@ def test_learning_shows_progress_and_what_it_gave_and_can_be_undone(window, adap
     recorded(10)
     adapt.learn()
     assert FakeJob.made.started
+    assert adapt.work.text() == window.announcer.last == adapt_dialog.PREPARING
     FakeJob.made.calls["progressed"](0.4, "Learning the voice")
     assert (adapt.progress.value(), adapt.work.text()) == (40, "Learning the voice")
     FakeJob.made.finish()
