@@ -41,7 +41,7 @@ WANTED = {
     "synthetic_rhvoice": ("formulas", 10),
 }
 CHATTER = {"speechocean762": 60, "lj80_excerpts": 40}
-NOISES = 60  # of the development half
+NOISES = 400  # of the development half: rare mistakes show in many only
 PRE_ROLLS = (0.3, 0.6, 1.0)
 COSTS = 0.02  # share by which errors may rise for a longer pre-roll: first words are cut less often
 READING_WEIGHTS = (0.0, 0.25, 0.5, 0.75, 1.0)
