@@ -88,10 +88,11 @@ class Trainer:
         for batch in self._loader(workers):
             losses.append(self._step(batch))
             heard += float(batch.frames.sum()) / 100 * self.processes
+            # Judged by the clock that all processes share, so that all stop at the same step.
+            done = self.progress.seconds >= budget
             now = time.monotonic()
             self.progress.seconds += now - tick
             tick = now
-            done = self.progress.seconds >= budget
             if self.rank == 0:
                 if done or now - last["report"] > REPORT_EVERY:
                     self._report(losses, heard, now - last["report"])
