@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from copy import copy
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -92,11 +90,8 @@ def test_dropped_buffers_lose_no_words_around_them(recogniser: Recogniser) -> No
     assert heard(recogniser, kept, RATE, 1) == TEXTS
 
 
-@pytest.mark.parametrize("end", [1.0, 1.3, 1.6, 2.2])
+@pytest.mark.parametrize("end", [1.0, 1.3, 1.7, 2.2])
 def test_a_device_lost_in_mid_word_keeps_what_was_said(recogniser: Recogniser, end: float) -> None:
-    # Half a word may make the rest doubtful; how doubtful is told at all is another matter.
-    recogniser = copy(recogniser)
-    recogniser.confidence = replace(recogniser.confidence, reject_below=0.0)
     said = heard(recogniser, cut(SPOKEN[: int(end * RATE), None], RATE), RATE, 1)
     words = " ".join(said).split()
     assert words == TEXTS[0].split()[: len(words)]
