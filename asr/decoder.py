@@ -115,12 +115,15 @@ class Decoder:
         return itertools.takewhile(lambda token: token[0] >= least, self._beam)
 
     def finish(self) -> list[Way]:
-        """The best word sequences that may end here, best first; none if silence beats them."""
+        """The best word sequences that may end here, best first; none if silence beats them.
+
+        Where sound broke off within a word, they are the words before it.
+        """
         model, weight = self.tree.model, self.settings.model_weight
+        whole = [token for token in self._beam if token[1] == LexiconTree.ROOT]
         ends = [
             (token[0] + weight * model.score(token[2], model.end)[0], token[4], token[7])
-            for token in self._beam
-            if token[1] == LexiconTree.ROOT
+            for token in whole or self._beam
         ]
         ways = n_best(ends, self.settings.alternatives)
         return [way for way in ways if way.words] if ways and ways[0].words else []
