@@ -12,7 +12,9 @@ import os
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import torch
 from torch import Tensor, distributed, multiprocessing, nn
@@ -28,6 +30,7 @@ SAVE_EVERY = 120.0  # seconds
 REPORT_EVERY = 30.0
 CHECK_EVERY = 900.0
 DEV_CLIPS = 240
+MEETING_TIMEOUT = timedelta(minutes=10)  # a process that checks development clips is away so long
 
 
 @dataclass(slots=True)
@@ -217,27 +220,26 @@ def train(
     # Every length of batch makes oneDNN keep a kernel with its buffers: gigabytes, if not held down.
     os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "4")
     processes = min(os.cpu_count() or 1, 8)
-    multiprocessing.spawn(_train_process, (processes, *arguments), nprocs=processes)
+    with TemporaryDirectory(prefix="meeting-") as meeting:
+        # The processes look into the file until all have met: only their parent may remove it.
+        place = (Path(meeting) / "place").as_uri()
+        multiprocessing.spawn(_train_process, (place, processes, *arguments), nprocs=processes)
 
 
 def _train_process(
     rank: int,
+    meeting: str,
     processes: int,
     recipe: Recipe,
     stores: Sequence[Path],
-    folder: Path,
     *rest: object,
 ) -> None:
     torch.set_num_threads(1)
-    folder.mkdir(parents=True, exist_ok=True)
-    meeting = folder / f".meeting-{os.getppid()}"
     distributed.init_process_group(
-        "gloo", init_method=meeting.resolve().as_uri(), rank=rank, world_size=processes
+        "gloo", init_method=meeting, rank=rank, world_size=processes, timeout=MEETING_TIMEOUT
     )
-    if rank == 0:
-        meeting.unlink(missing_ok=True)
     try:
-        Trainer(recipe, load_examples(recipe, stores), folder, *rest).run()
+        Trainer(recipe, load_examples(recipe, stores), *rest).run()
     finally:
         distributed.destroy_process_group()
 
