@@ -34,8 +34,7 @@ from asr.tuning import Item
 # How many clips of each corpus are taken, and as what sort of speech they count.
 WANTED = {
     "an4": ("letters", 90),
-    "speech_commands": ("words", 60),
-    "fsdd": ("digits", 40),
+    "speech_commands": ("words", 100),
     "synthetic_flite": ("formulas", 60),
     "synthetic_espeak-ng": ("formulas", 40),
     "synthetic_rhvoice": ("formulas", 10),

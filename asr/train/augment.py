@@ -1,4 +1,4 @@
-"""Augmentation on the fly: speed, rooms, noise, band limits, gain, clipping, tempo, vocal tract, SpecAugment.
+"""Augmentation on the fly: speed, rooms, noise, band limits, codecs, gain, tempo, vocal tract, SpecAugment.
 
 Waveforms are float32 mono at 16 kHz. SpecAugment: Park et al., 2019. Vocal-tract length perturbation:
 Jaitly and Hinton, 2013; it and tempo bend the finished features, which costs next to nothing. Rooms are
@@ -8,9 +8,11 @@ late reverberation).
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 
 import numpy as np
+import soundfile
 import soxr
 import torch
 from torch import Tensor
@@ -18,6 +20,15 @@ from torch import Tensor
 from asr.features import HIGHEST_HZ, LOWEST_HZ, MELS, SAMPLE_RATE
 from asr.train.store import Entry, Samples
 
+# What soundfile can write and read: file format, coding, sampling rate. The first three are telephones.
+_CODECS = (
+    ("WAV", "ULAW", 8_000),
+    ("WAV", "ALAW", 8_000),
+    ("WAV", "GSM610", 8_000),
+    ("WAV", "MS_ADPCM", SAMPLE_RATE),
+    ("MP3", "MPEG_LAYER_III", SAMPLE_RATE),
+    ("OGG", "OPUS", SAMPLE_RATE),
+)
 _RECORDED = 0.7  # share of the noises that are recordings, where there are some
 
 
@@ -32,6 +43,7 @@ class Settings:
     noise_db: tuple[float, float] = (5.0, 35.0)  # signal to noise
     band_chance: float = 0.15
     band_hz: tuple[int, int] = (6_000, 12_000)  # sampling rate to pass through
+    codec_chance: float = 0.1
     clip_chance: float = 0.05
     peak_db: tuple[float, float] = (-30.0, 0.0)
     tempo_chance: float = 0.4
@@ -67,6 +79,8 @@ class Augmenter:
             audio = self._noise(audio)
         if chance() < settings.band_chance:
             audio = _band(audio, int(self.rng.integers(*settings.band_hz)))
+        if chance() < settings.codec_chance:
+            audio = _coded(audio, *_CODECS[int(self.rng.integers(len(_CODECS)))])
         peak = 10 ** (self.rng.uniform(*settings.peak_db) / 20)
         audio = audio * np.float32(peak / max(float(np.abs(audio).max()), 1e-4))
         if chance() < settings.clip_chance:
@@ -142,6 +156,18 @@ def _speed(audio: np.ndarray, factor: float) -> np.ndarray:
 def _band(audio: np.ndarray, rate: int) -> np.ndarray:
     narrow = soxr.resample(audio, SAMPLE_RATE, rate, quality="LQ")
     return soxr.resample(narrow, rate, SAMPLE_RATE, quality="LQ")
+
+
+def _coded(audio: np.ndarray, file_format: str, coding: str, rate: int) -> np.ndarray:
+    """Write `audio` with a lossy codec and read it back, at its own length."""
+    level = max(float(np.abs(audio).max()), 1e-4)
+    file = io.BytesIO()
+    at_rate = soxr.resample(audio / level * 0.9, SAMPLE_RATE, rate, quality="LQ")
+    soundfile.write(file, at_rate, rate, coding, format=file_format)
+    file.seek(0)
+    read, rate = soundfile.read(file, dtype="float32")
+    coded = soxr.resample(read, rate, SAMPLE_RATE, quality="LQ")[: len(audio)]
+    return np.pad(coded, (0, len(audio) - len(coded))) * np.float32(level / 0.9)
 
 
 def _tempo(features: Tensor, factor: float) -> Tensor:

@@ -161,18 +161,18 @@ def _seconds(utterance: list[Example]) -> float:
 def _spoken(utterance: list[Example], rng: np.random.Generator) -> tuple[np.ndarray, list[int]]:
     """The utterance's samples, silence around and short gaps between its clips, and its units.
 
-    Clips are cut close; what a microphone gives begins and ends with a room.
+    Clips are cut close; what the recogniser gives the network begins and ends with a quiet room.
     """
-    pieces = [_silence(0.3, rng), utterance[0].samples()]
+    pieces = [_silence(0.2, 0.2, rng), utterance[0].samples()]
     for example in utterance[1:]:
-        pieces += [_silence(0.08, rng), example.samples()]
-    pieces.append(_silence(0.2, rng))
+        pieces += [_silence(0, 0.08, rng), example.samples()]
+    pieces.append(_silence(0.15, 0.1, rng))
     return np.concatenate(pieces), [unit for example in utterance for unit in example.units]
 
 
-def _silence(mean: float, rng: np.random.Generator) -> np.ndarray:
-    """A quiet room of some length: exponentially distributed, `mean` seconds, at most 1.5."""
-    size = int(min(rng.exponential(mean), 1.5) * SAMPLE_RATE)
+def _silence(least: float, mean: float, rng: np.random.Generator) -> np.ndarray:
+    """A quiet room for `least` seconds and some more: exponentially distributed, `mean` seconds."""
+    size = int((least + min(rng.exponential(mean), 1.5)) * SAMPLE_RATE)
     return (10 ** rng.uniform(-5, -3) * rng.standard_normal(size)).astype(np.float32)
 
 

@@ -40,6 +40,7 @@ class Data:
     isolated: tuple[str, ...] = ()
     prose: tuple[str, ...] = ()
     sentences: tuple[str, ...] = ()
+    train_speakers: tuple[str, ...] = ()
     dev_speakers: tuple[str, ...] = ()
     test_speakers: tuple[str, ...] = ()
     spliced_hours: float = 0.0  # formulas of words cut from people's recordings
@@ -54,6 +55,8 @@ class Data:
 
     def speaker_part(self, speaker: str) -> str:
         """Return "train", "dev" or "test" for a speaker."""
+        if _matches(speaker, self.train_speakers):
+            return "train"
         if _matches(speaker, self.dev_speakers):
             return "dev"
         if _matches(speaker, self.test_speakers):
