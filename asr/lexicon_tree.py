@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from asr.language_model import LanguageModel
 from asr.lexicon import Lexicon, Pronunciation
-from asr.units import encode
+from asr.units import INDEX
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,19 @@ class LexiconTree:
 
     ROOT = 0
 
-    def __init__(self, lexicon: Lexicon, model: LanguageModel, weight: float, bonus: float) -> None:
-        """`weight` scales the model's log-probabilities; each word adds `bonus` to the score."""
-        self.model, self.weight, self.bonus = model, weight, bonus
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        model: LanguageModel,
+        weight: float,
+        bonus: float,
+        units: Mapping[str, int] = INDEX,
+    ) -> None:
+        """`weight` scales the model's log-probabilities; each word adds `bonus` to the score.
+
+        `units` numbers the lexicon's units: phonemes, or what else a network answers with.
+        """
+        self.model, self.weight, self.bonus, self._units = model, weight, bonus, units
         self.children: list[dict[int, int]] = [{}]
         self.endings: list[tuple[int, ...]] = [()]
         self.outlook: list[float] = [0.0]
@@ -60,8 +70,8 @@ class LexiconTree:
         outlook = self.weight * self.model.score(LanguageModel.EMPTY, model_id)[0] + entry.bonus
         for pronunciation in pronunciations:
             node = self.ROOT
-            for unit in encode(pronunciation):
-                node = self._step(node, unit)
+            for unit in pronunciation:
+                node = self._step(node, self._units[unit])
                 self.outlook[node] = max(self.outlook[node], outlook)
             self.endings[node] += (len(self.entries) - 1,)
 

@@ -24,7 +24,7 @@ from asr.model import AcousticModel, load_weights, save_weights
 from asr.scoring import edits
 from asr.train.batches import Batch, Example, TrainingBatches, load_examples, plain_batches
 from asr.train.recipe import Recipe, Schedule
-from asr.units import BLANK
+from asr.units import BLANK, UNITS
 
 SAVE_EVERY = 120.0  # seconds
 REPORT_EVERY = 30.0
@@ -54,6 +54,7 @@ class Trainer:
         noise: Path | None = None,
         rooms: Path | None = None,
         start: Path | None = None,
+        units: int = len(UNITS),
     ) -> None:
         """`start` names weights to begin from; layers that they lack begin fresh."""
         self.recipe, self.folder, self.device = recipe, folder, device
@@ -61,10 +62,10 @@ class Trainer:
         self.rank = distributed.get_rank() if self.processes > 1 else 0
         folder.mkdir(parents=True, exist_ok=True)
         torch.manual_seed(recipe.training.seed)
-        self.model = AcousticModel(recipe.model).to(device)
+        self.model = AcousticModel(recipe.model, units).to(device)
         if start:
             self.model.load_state_dict(load_weights(start), strict=False)
-        self.average = AcousticModel(recipe.model).to(device).eval()
+        self.average = AcousticModel(recipe.model, units).to(device).eval()
         self.average.load_state_dict(self.model.state_dict())
         self.optimizer = torch.optim.AdamW(
             self.model.parameters(),
