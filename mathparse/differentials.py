@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mathparse import numerals
-from mathparse.parser import Lexeme
+from mathparse.states import Lexeme
 from mathparse.tokens import Token
 from mathparse.tree import Node, number, symbol
 

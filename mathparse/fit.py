@@ -18,8 +18,8 @@ from math import exp, log1p, sqrt
 from pathlib import Path
 from typing import NamedTuple
 
-from mathparse import grammar, parser, ranking, reading, repair
-from mathparse.parser import Choice
+from mathparse import grammar, parser, ranking, reading, repair, scopes
+from mathparse.states import Choice, State
 from mathparse.tokens import tokenise
 
 WIDTH = 32
@@ -157,7 +157,7 @@ def ballots(phrases: Iterable[Phrase], weights: Weights, same: Same) -> Iterator
             yield ballot
 
 
-def _decisions(state: parser.State) -> Iterator[Choice]:
+def _decisions(state: State) -> Iterator[Choice]:
     trail = state.trail
     while trail is not None:
         trail, choice = trail  # type: ignore[misc]
@@ -167,7 +167,7 @@ def _decisions(state: parser.State) -> Iterator[Choice]:
 def _odds(choice: Choice, weights: Weights) -> float:
     odds = sum(weights.get(name, 0.0) for name in choice.features)
     if choice.pause:
-        odds += min(choice.pause, parser.LONGEST_PAUSE) * weights.get("pause", 0.0)
+        odds += min(choice.pause, scopes.LONGEST_PAUSE) * weights.get("pause", 0.0)
     return max(-30.0, min(30.0, odds))
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from mathparse.differentials import is_name
-from mathparse.parser import Lexeme
+from mathparse.states import Lexeme
 from mathparse.tokens import Token
 from mathparse.tree import Node, number, symbol
 

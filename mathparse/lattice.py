@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from mathparse import vocabulary
 from mathparse.builders.common import NONE
 from mathparse.dialect import read_aloud
-from mathparse.parser import Lexeme
+from mathparse.states import Lexeme
 from mathparse.tokens import Token
 from mathparse.tree import Node
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from mathparse import indices
 from mathparse.differentials import GREEK, RIVAL_COST, differentials, is_name
 from mathparse.numerals import CARDINALS
-from mathparse.parser import Lexeme
+from mathparse.states import Lexeme
 from mathparse.tokens import Token
 from mathparse.tree import Node, number, symbol
 

@@ -12,8 +12,8 @@ from mathparse.differentials import RIVAL_COST
 from mathparse.lattice import TEXT_COST, join_text
 from mathparse.letters import is_name, letters
 from mathparse.mathspeak import is_mathspeak
-from mathparse.parser import Lexeme
 from mathparse.repeating import repeating
+from mathparse.states import Lexeme
 from mathparse.table_words import table_words
 from mathparse.tokens import Token, tokenise
 from mathparse.tree import Node, symbol

@@ -8,16 +8,11 @@ grammar's levels leave both open, a logistic model of named features gives the o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from math import exp, log1p
-from typing import NamedTuple
-
 from mathparse.grammar import Captured, Grammar, Step
+from mathparse.scopes import Scopes, Weights
+from mathparse.states import BEAM, Arrival, Choice, Frame, Lexeme, State, by_cost, costlier
 from mathparse.tree import Node
 
-BEAM = 8
-MARGIN = 9.0
-LONGEST_PAUSE = 1.0
 BLANK_COST = 6.0
 MISSING_CLOSER_COST = 2.5
 BLANK = Node("blank")
@@ -30,59 +25,7 @@ EMPTY_BESIDE_COST = 3.0
 LOOSEST_PREFIX = 13
 SCRIPTS = ("script", "exponent")
 IMPOSSIBLE = 1e9
-# Functions whose arguments are of another kind: events and growth.
-NAMED = frozenset({"p", "P", "e", "E", "o", "O", "t", "T"})
-SEVERAL = frozenset({"max", "min", "gcd", "lcm", "sup", "inf", "cov", "corr"})
 EITHER_SIDE = frozenset({"accent", "star-mark", "bar", "double-bar"})
-
-Weights = Mapping[str, float]
-
-
-class Lexeme(NamedTuple):
-    """A word or words with one meaning: tokens start to end, what it is, its value, its cost."""
-
-    kind: str
-    value: object
-    end: int
-    cost: float = 0.0
-
-
-class Frame(NamedTuple):
-    """A construct begun and not finished; `guarded` frames wait for a closer said later."""
-
-    step: Step
-    captured: Captured
-    parent: Frame | None
-    guarded: bool
-
-
-class Choice(NamedTuple):
-    """One scope decision on a derivation, kept for fitting: the features and whether it stayed open."""
-
-    features: tuple[str, ...]
-    pause: float
-    stayed: bool
-
-
-class Arrival(NamedTuple):
-    """A lexeme as it reaches the parser: with its pause, what follows it, and its grammar rules."""
-
-    kind: str
-    value: object
-    guarded: bool
-    pause: float
-    following: str
-    infix: Step | None
-    prefix: Step | None
-
-
-class State(NamedTuple):
-    """A partial derivation."""
-
-    cost: float
-    operand: Node | None
-    frame: Frame
-    trail: object
 
 
 class Parser:
@@ -92,15 +35,9 @@ class Parser:
         self, grammar: Grammar, weights: Weights, *, width: int = BEAM, tracing: bool = False
     ) -> None:
         self.grammar = grammar
-        self.weights = weights
         self.tracing = tracing
         self.width = width
-        self.soft = {
-            name
-            for name in weights
-            if " " in name and "|" not in name and not name.startswith("tree ")
-        }
-        self.soft_inside = {name for name in weights if "|in " in name}
+        self.scopes = Scopes(weights)
         self.joints = grammar.joints
         self.root = Frame(grammar.root, (), None, False)
         self.beside = grammar.infix.keys["beside"]
@@ -136,11 +73,11 @@ class Parser:
     def finish(self, beam: list[State]) -> list[State]:
         """Close whatever is open; return complete states, best first, without repeats."""
         done: dict[Node, State] = {}
-        for state in sorted(beam, key=_cost):
+        for state in sorted(beam, key=by_cost):
             closed = self._close_all(state)
             if closed and closed.operand is not None and closed.operand not in done:
                 done[closed.operand] = closed
-        return sorted(done.values(), key=_cost)
+        return sorted(done.values(), key=by_cost)
 
     # --- a word where an operand is awaited
 
@@ -234,9 +171,9 @@ class Parser:
                 pair = hole.name + " " + rule
                 movable = after.hole is not None and word.infix is None
                 stays, leaves, features = 0.0, 0.0, ()
-                if (closable or movable) and (pair in self.soft or self._soft_here(pair, frame)):
-                    features = self._features(pair, operand, frame, word.following)
-                    stays, leaves = self._odds(features, word.pause)
+                if (closable or movable) and self.scopes.is_soft(pair, frame):
+                    features = self.scopes.features(pair, operand, frame, word.following)
+                    stays, leaves = self.scopes.costs(features, word.pause)
                 elif closable and elsewhere:
                     stays = elsewhere
                 elif level >= hole.level or frame.guarded or not (closable or movable):
@@ -303,43 +240,6 @@ class Parser:
             return trail, Choice(features, pause, stayed)
         return trail
 
-    def _soft_here(self, pair: str, frame: Frame) -> bool:
-        outer = frame.parent.step.hole if frame.parent is not None else None
-        return outer is not None and f"{pair}|in {outer.name}" in self.soft_inside
-
-    def _odds(self, features: tuple[str, ...], pause: float) -> tuple[float, float]:
-        """Return the costs of staying inside and of leaving."""
-        odds = 0.0
-        for name in features:
-            odds += self.weights.get(name, 0.0)
-        if pause:
-            odds += min(pause, LONGEST_PAUSE) * self.weights.get("pause", 0.0)
-        odds = max(-30.0, min(30.0, odds))
-        return log1p(exp(-odds)), log1p(exp(odds))
-
-    def _features(self, pair: str, operand: Node, frame: Frame, following: str) -> tuple[str, ...]:
-        parent = frame.parent
-        outer = parent.step.hole.name if parent is not None and parent.step.hole else ""
-        first = frame.captured[0] if frame.captured else None
-        left = first.head if isinstance(first, Node) else "-"
-        if left == "symbol" and first.text in NAMED:  # type: ignore[union-attr]
-            left = f"symbol-{first.text.lower()}"  # type: ignore[union-attr]
-        elif left == "function" and first.text in SEVERAL:  # type: ignore[union-attr]
-            left = "several"
-        then, _, after = following.partition(" ")
-        always: tuple[str, ...] = (pair,) if pair in self.soft else ()
-        if operand.head == "number":  # "one over two" belongs together more than "x over two"
-            always = (*always, f"{pair}|number then {then}")
-        return (
-            *always,
-            f"{pair}|has {operand.head}",
-            f"{pair}|in {outer}",
-            f"{pair}|left {left}",
-            f"{pair}|next {following}",
-            f"{pair}|then {then}",
-            f"{pair}|after {after}",
-        )
-
     # --- the end
 
     def _close_all(self, state: State) -> State | None:
@@ -389,23 +289,3 @@ def _is_label(frame: Frame) -> bool:
     """Whether the name of a function stands alone as an index: "nu sub min", then "minus"."""
     outer = frame.parent.step.hole if frame.parent is not None else None
     return frame.step.rule == "function" and outer is not None and outer.name in SCRIPTS
-
-
-def costlier(state: State, cost: float) -> State:
-    """Return the state with something added to its cost."""
-    return State(state[0] + cost, state[1], state[2], state[3])
-
-
-def _cost(state: State) -> float:
-    return state[0]
-
-
-def prune(states: list[State], width: int = BEAM) -> list[State]:
-    """Keep the best states within the beam."""
-    if len(states) > 1:
-        states.sort(key=_cost)
-        limit = states[0].cost + MARGIN
-        del states[width:]
-        while states[-1].cost > limit:
-            states.pop()
-    return states

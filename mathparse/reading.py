@@ -19,6 +19,7 @@ from mathparse import (
     variants,
 )
 from mathparse.lattice import guards, settle_punctuation
+from mathparse.states import Lexeme, State, costlier, prune
 from mathparse.tokens import Token, tokenise
 from mathparse.tree import Node
 
@@ -118,12 +119,10 @@ def _as_mathematics(
         return _as_character(phrase) or as_text(phrase)
     if _has_words(states[0].operand) and (named := _as_character(phrase)):
         return named
-    return Parse("math", rank(weighed(states, engine().weights), alternatives))
+    return Parse("math", rank(weighed(states, load_weights()), alternatives))
 
 
-def weighed(
-    states: Sequence[parser.State], weights: Mapping[str, float]
-) -> list[tuple[Node, float]]:
+def weighed(states: Sequence[State], weights: Mapping[str, float]) -> list[tuple[Node, float]]:
     """Return the finished trees with their costs, the shape of the whole tree counted in; cheapest first."""
     trees = [tidy(state.operand) for state in states]
     found = [
@@ -182,17 +181,17 @@ def load_weights() -> dict[str, float]:
 
 def search(
     machine: parser.Parser, tokens: Sequence[Token], pauses: Sequence[float] | None = None
-) -> list[parser.State]:
+) -> list[State]:
     """Run the parser over the lattice of the phrase; return complete states, best first."""
     tokens = dialect.explicit(list(tokens))
     lattice = lexer.lexemes(tokens)
     settle_punctuation(tokens, lattice, machine.grammar.starts, machine.grammar.ends)
     guarded = guards(lattice, machine.grammar.closers)
     size = len(tokens)
-    beams: list[list[parser.State]] = [[] for _ in range(size + 1)]
+    beams: list[list[State]] = [[] for _ in range(size + 1)]
     beams[0] = machine.start()
     for start in range(size):
-        beam = parser.prune(beams[start], machine.width)
+        beam = prune(beams[start], machine.width)
         if not beam:
             continue
         token = tokens[start]
@@ -201,14 +200,14 @@ def search(
             pause = max(pause, pauses[token.index])
         for lexeme in lattice[start]:
             if lexeme.kind == "skip":
-                beams[lexeme.end] += [parser.costlier(state, lexeme.cost) for state in beam]
+                beams[lexeme.end] += [costlier(state, lexeme.cost) for state in beam]
                 continue
             following = _following(lattice, lexeme.end)
             if lexeme.kind == "chain":
                 states = beam
                 for part in lexeme.value:
                     states = machine.advance(states, part, False, pause, following)
-                beams[lexeme.end] += [parser.costlier(state, lexeme.cost) for state in states]
+                beams[lexeme.end] += [costlier(state, lexeme.cost) for state in states]
                 continue
             beams[lexeme.end] += machine.advance(beam, lexeme, start in guarded, pause, following)
         beams[start] = beam
@@ -217,22 +216,22 @@ def search(
             beams[first.end] = _recovered(machine, beam, tokens[start : first.end], first.kind)
     if not beams[size]:
         return []
-    return machine.finish(parser.prune(beams[size], machine.width))
+    return machine.finish(prune(beams[size], machine.width))
 
 
 def _recovered(
-    machine: parser.Parser, beam: list[parser.State], words: Sequence[Token], kind: str
-) -> list[parser.State]:
+    machine: parser.Parser, beam: list[State], words: Sequence[Token], kind: str
+) -> list[State]:
     """Go on past words that fit nowhere: closers of nothing are dropped, others kept as text."""
-    beam = [parser.costlier(state, LOST_WORD_COST) for state in beam]
+    beam = [costlier(state, LOST_WORD_COST) for state in beam]
     closes = kind in machine.grammar.closers and kind not in KEPT_CLOSERS
     if closes or not words[0].isalpha():
         return beam
     text = Node("text", (), " ".join(word.written for word in words))
-    return machine.advance(beam, parser.Lexeme("quoted", text, 0), False, 0.0, "") or beam
+    return machine.advance(beam, Lexeme("quoted", text, 0), False, 0.0, "") or beam
 
 
-def _following(lattice: list[list[parser.Lexeme]], start: int) -> str:
+def _following(lattice: list[list[Lexeme]], start: int) -> str:
     """Return the kinds of the next two lexemes."""
     if start >= len(lattice):
         return "end"

@@ -1,0 +1,76 @@
+"""How far a construct reaches when nobody says so: a logistic model of named features, from weights.txt.
+
+A weight's name is "hole rule" (the part of a construct, then the rule that comes) or "hole rule|context".
+Where weights.txt has such a line the grammar's level is only a tendency: the part may stay open for the
+rule or close before it, at the odds of the weights.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import exp, log1p
+
+from mathparse.states import Frame
+from mathparse.tree import Node
+
+LONGEST_PAUSE = 1.0
+STEEPEST = 30.0
+# Functions whose arguments are of another kind: events and growth.
+NAMED = frozenset({"p", "P", "e", "E", "o", "O", "t", "T"})
+SEVERAL = frozenset({"max", "min", "gcd", "lcm", "sup", "inf", "cov", "corr"})
+
+Weights = Mapping[str, float]
+
+
+class Scopes:
+    """The odds of staying inside a construct, by one set of weights."""
+
+    def __init__(self, weights: Weights) -> None:
+        self.weights = weights
+        self.soft = {
+            name
+            for name in weights
+            if " " in name and "|" not in name and not name.startswith("tree ")
+        }
+        self.soft_inside = {name for name in weights if "|in " in name}
+
+    def is_soft(self, pair: str, frame: Frame) -> bool:
+        """Whether the weights decide here whether "hole rule" stays inside the frame."""
+        if pair in self.soft:
+            return True
+        outer = frame.parent.step.hole if frame.parent is not None else None
+        return outer is not None and f"{pair}|in {outer.name}" in self.soft_inside
+
+    def costs(self, features: tuple[str, ...], pause: float) -> tuple[float, float]:
+        """Return the costs of staying inside and of leaving."""
+        odds = 0.0
+        for name in features:
+            odds += self.weights.get(name, 0.0)
+        if pause:
+            odds += min(pause, LONGEST_PAUSE) * self.weights.get("pause", 0.0)
+        odds = max(-STEEPEST, min(STEEPEST, odds))
+        return log1p(exp(-odds)), log1p(exp(odds))
+
+    def features(self, pair: str, operand: Node, frame: Frame, following: str) -> tuple[str, ...]:
+        """Return the names of what speaks for staying or leaving; `following` comes after the rule."""
+        parent = frame.parent
+        outer = parent.step.hole.name if parent is not None and parent.step.hole else ""
+        first = frame.captured[0] if frame.captured else None
+        left = first.head if isinstance(first, Node) else "-"
+        if left == "symbol" and first.text in NAMED:  # type: ignore[union-attr]
+            left = f"symbol-{first.text.lower()}"  # type: ignore[union-attr]
+        elif left == "function" and first.text in SEVERAL:  # type: ignore[union-attr]
+            left = "several"
+        then, _, after = following.partition(" ")
+        always: tuple[str, ...] = (pair,) if pair in self.soft else ()
+        if operand.head == "number":  # "one over two" belongs together more than "x over two"
+            always = (*always, f"{pair}|number then {then}")
+        return (
+            *always,
+            f"{pair}|has {operand.head}",
+            f"{pair}|in {outer}",
+            f"{pair}|left {left}",
+            f"{pair}|next {following}",
+            f"{pair}|then {then}",
+            f"{pair}|after {after}",
+        )
