@@ -156,6 +156,7 @@ class Parser:
         cost, operand, frame, trail = state
         kind = word.kind
         elsewhere = TAKEN_COST if kind in self.joints and self._awaited(frame, kind) else 0.0
+        leaving = ""  # a part that the word has to leave altogether, decided further inside
         for _ in range(DEEPEST_CLOSING):
             if operand is None:
                 return
@@ -171,12 +172,16 @@ class Parser:
                 pair = hole.name + " " + rule
                 movable = after.hole is not None and word.infix is None
                 stays, leaves, features = 0.0, 0.0, ()
-                if (closable or movable) and self.scopes.is_soft(pair, frame):
+                may_leave = closable or movable
+                if leaving:
+                    stays = IMPOSSIBLE
+                elif may_leave and (context := self.scopes.context(pair, frame)) is not None:
                     features = self.scopes.features(pair, operand, frame, word.following)
                     stays, leaves = self.scopes.costs(features, word.pause)
+                    leaving = context
                 elif closable and elsewhere:
                     stays = elsewhere
-                elif level >= hole.level or frame.guarded or not (closable or movable):
+                elif level >= hole.level or frame.guarded or not may_leave:
                     closable = movable = False
                 else:
                     stays = IMPOSSIBLE
@@ -190,6 +195,8 @@ class Parser:
                     self._enter(cost, word.prefix, (), word, moved, word.guarded, trail, out)  # type: ignore[arg-type]
             if not closable:
                 return
+            if hole.name == leaving:
+                leaving = ""
             operand, frame = after.build(captured), parent  # type: ignore[misc, assignment]
 
     def _rule(self, word: Arrival, operand: Node) -> tuple[str, int]:

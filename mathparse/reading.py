@@ -145,16 +145,21 @@ def _has_words(tree: Node | None) -> bool:
 
 
 def rank(found: list[tuple[Node, float]], alternatives: int) -> tuple[Reading, ...]:
-    """Return the cheapest readings, each once; other ways to write the first two come among them."""
+    """Return the cheapest readings, no two written alike; variants of the first two come among them."""
     costs: dict[Node, float] = {}
     if alternatives > 1:
         for tree, cost in found[:2]:
             for other, extra in variants.variants(tree):
                 costs[other] = min(cost + extra, costs.get(other, IMPOSSIBLE))
-    for tree, cost in found[: alternatives + 2]:
+    for tree, cost in found[: 2 * alternatives]:
         costs[tree] = min(cost, costs.get(tree, IMPOSSIBLE))
-    best = sorted(costs.items(), key=lambda item: item[1])[:alternatives]
-    return tuple(Reading(tree, -cost) for tree, cost in best)
+    best: dict[str, Reading] = {}
+    for tree, cost in sorted(costs.items(), key=lambda item: item[1]):
+        reading = Reading(tree, -cost)
+        best.setdefault(reading.latex if alternatives > 1 else "", reading)
+        if len(best) == alternatives:
+            break
+    return tuple(best.values())
 
 
 def as_text(phrase: str) -> Parse:

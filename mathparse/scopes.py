@@ -18,6 +18,8 @@ STEEPEST = 30.0
 # Functions whose arguments are of another kind: events and growth.
 NAMED = frozenset({"p", "P", "e", "E", "o", "O", "t", "T"})
 SEVERAL = frozenset({"max", "min", "gcd", "lcm", "sup", "inf", "cov", "corr"})
+# Sums and the like stand in these as a whole: "the sum of x i minus mu squared".
+WIDE = frozenset({"body"})
 
 Weights = Mapping[str, float]
 
@@ -34,12 +36,18 @@ class Scopes:
         }
         self.soft_inside = {name for name in weights if "|in " in name}
 
-    def is_soft(self, pair: str, frame: Frame) -> bool:
-        """Whether the weights decide here whether "hole rule" stays inside the frame."""
+    def context(self, pair: str, frame: Frame) -> str | None:
+        """Return the part that the rule must leave altogether if it leaves the frame; None: no choice.
+
+        "hole rule" leaves the choice open anywhere, "hole rule|in outer" only within that outer part: in
+        "x sub n plus one squared" the square stands on the one or on x, never on the sum.
+        """
         if pair in self.soft:
-            return True
+            return ""
         outer = frame.parent.step.hole if frame.parent is not None else None
-        return outer is not None and f"{pair}|in {outer.name}" in self.soft_inside
+        if outer is None or f"{pair}|in {outer.name}" not in self.soft_inside:
+            return None
+        return "" if outer.name in WIDE else outer.name
 
     def costs(self, features: tuple[str, ...], pause: float) -> tuple[float, float]:
         """Return the costs of staying inside and of leaving."""

@@ -8,6 +8,7 @@ from mathparse.tree import Node, number
 
 TEXTUAL = ("text", "sequence")
 VARIABLES = ("x", "y", "z", "t", "r", "s", "u", "v")
+BARE_SIGNS = ("minus-symbol", "plus-symbol")
 NUMBER_SETS = ("naturals", "integers", "rationals", "reals", "complexes")
 
 
@@ -15,6 +16,8 @@ def beside(left: Node, right: Node) -> Node | None:
     """Two operands with nothing said between them: a product, or an index, or text."""
     if left.head in TEXTUAL or right.head in TEXTUAL:
         return pieces(left, right)
+    if left.text in BARE_SIGNS:  # a sign before an operand is its sign, whatever stands before
+        return None
     if left.head == "derivative" and left.args[0].head == "none" and right.head != "differential":
         return left._replace(args=(right, *left.args[1:]))
     if _is_partial(left) and _is_partial(right) and left.args[0].text not in VARIABLES:

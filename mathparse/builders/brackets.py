@@ -20,7 +20,7 @@ def call(function: Node, argument: Node) -> Node | None:
     """f of x; a number "of" something is a product."""
     if function.head in UNCALLABLE or (function.head, function.text) == ("symbol", "infinity"):
         return None
-    if function.head == "number":
+    if function.head in ("number", "blank"):
         return None
     if function.head in ("fraction", "mixed", "postfix", "text"):
         return beside(function, argument) or argument

@@ -6,7 +6,7 @@ parts, a part still to be said as a box. Brackets that the tree needs and nobody
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from mathparse.printers.brackets import with_brackets
 from mathparse.printers.latex import LatexPrinter
@@ -25,6 +25,7 @@ def _printer(name: str) -> Printer:
     return getattr(module, f"{name.capitalize()}Printer")()
 
 
+@lru_cache(maxsize=64)  # readings are compared as they are written, then shown
 def to_latex(tree: Node) -> str:
     """Return a tree as LaTeX for math mode (amsmath, amssymb)."""
     return _latex(with_brackets(tree))

@@ -1,0 +1,114 @@
+"""Sums and products grouped otherwise than their signs bind, as a speaker's voice may group them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mathparse.tree import Node
+
+_SUMS = ("add", "subtract")
+
+
+def _paren(node: Node) -> Node:
+    return Node("group", (node,), "paren") if node.head in _SUMS else node
+
+
+def _descend(node: Node, regroup: Callable[[Node], Node]) -> Node:
+    """Regroup the largest sums and products in a tree, each once."""
+    other = regroup(node)
+    if other != node:
+        return other
+    return node._replace(args=tuple([_descend(arg, regroup) for arg in node.args]))
+
+
+def factors(tree: Node) -> Node:
+    """Let "times" reach further than "plus": "n times n plus one" is n times their sum.
+
+    A divisor said last then stands below the whole product: "n times n plus one over six".
+    """
+    return _descend(tree, _factors)
+
+
+def _factors(node: Node) -> Node:
+    if node.head not in (*_SUMS, "multiply"):
+        return node
+    chain = _chain(node)
+    if "times" not in [sign for sign, _ in chain] or not set(_SUMS) & {sign for sign, _ in chain}:
+        return node
+    _, last = chain[-1]
+    divisor = None
+    if last.head == "fraction" and chain[-1][0] in _SUMS:
+        chain[-1], divisor = (chain[-1][0], last.args[0]), last.args[1]
+    product, current = None, chain[0][1]
+    for sign, term in chain[1:]:
+        if sign == "times":
+            product = _times(product, current)
+            current = term
+        else:
+            current = Node(sign, (current, term))
+    product = _times(product, current)
+    return product if divisor is None else Node("fraction", (product, divisor))
+
+
+def _times(product: Node | None, factor: Node) -> Node:
+    if product is None:
+        return _paren(factor)
+    return Node("multiply", (product, _paren(factor)), "times")
+
+
+def _chain(node: Node) -> list[tuple[str, Node]]:
+    """Return what stands between the signs of a sum of products, each with the sign before it."""
+    if node.head in _SUMS or (node.head == "multiply" and node.text):
+        sign = node.head if node.head in _SUMS else "times"
+        left, right = _chain(node.args[0]), _chain(node.args[1])
+        return [*left, (sign, right[0][1]), *right[1:]]
+    return [("", node)]
+
+
+def counted(tree: Node) -> Node:
+    """Read "a plus n minus one d" as a plus (n minus one) times d: nobody says "one d" for d."""
+    return _descend(tree, _counted)
+
+
+def _counted(node: Node) -> Node:
+    if node.head not in _SUMS or node.args[1].head != "multiply" or node.args[1].text:
+        return node
+    one, rest = node.args[1].args
+    if one.head != "number":
+        return node
+    before = node.args[0]
+    if before.head in _SUMS:
+        inner = Node(node.head, (before.args[1], one))
+        return before._replace(args=(before.args[0], Node("multiply", (_paren(inner), rest))))
+    return Node("multiply", (_paren(Node(node.head, (before, one))), rest))
+
+
+def whole_power(tree: Node) -> Node:
+    """Put a power said last on the whole sum or quotient: "one plus one over n, to the n"."""
+    return _descend(tree, _whole_power)
+
+
+def _whole_power(node: Node) -> Node:
+    if node.head not in (*_SUMS, "fraction"):
+        return node
+    bare, exponent = _without_power(node)
+    if exponent is None:
+        return node
+    return Node("power", (Node("group", (bare,), "paren"), exponent))
+
+
+def _without_power(node: Node) -> tuple[Node, Node | None]:
+    """Split the power off the last letter or number of a tree."""
+    if node.head == "power":
+        return node.args if node.args[0].head in ("symbol", "number", "subscript") else (node, None)
+    if node.head not in (*_SUMS, "fraction", "multiply"):
+        return node, None
+    last, exponent = _without_power(node.args[1])
+    return node._replace(args=(node.args[0], last)), exponent
+
+
+WHOLE: tuple[tuple[str, frozenset[str], Callable[[Node], Node]], ...] = (
+    ("factors", frozenset({"multiply"}), factors),
+    ("counted", frozenset({"multiply"}), counted),
+    ("whole power", frozenset({"power"}), whole_power),
+)

@@ -1,0 +1,288 @@
+"""Rewritings of a reading that the same words allow: fractions on one line, brackets of taste, indices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mathparse.builders.common import NONE, unbracketed
+from mathparse.differentials import GREEK
+from mathparse.tree import Node, number
+
+Rewrite = Callable[[Node], Node]
+
+_ARCS = {f"arc{name}" for name in ("sin", "cos", "tan", "sec", "csc", "cot")}
+_MARKS = frozenset({"star", "plus-symbol", "minus-symbol", "bottom", "dagger"})
+_INDICES = GREEK | {"infinity", "bottom", "parallel-symbol", "star"}
+_FUNCTIONS = frozenset({"f", "g", "h"})
+_PRIMES = {"min": "arcminute", "ft": "arcminute", "s": "arcsecond", "in": "arcsecond"}
+_FIXED = frozenset({"2", "-1"})
+_COUNTS = frozenset({"number", "fraction", "sign", "multiply"})
+_LINKS = frozenset({"for", "if", "where", "with", "and", "when"})
+
+
+def everywhere(node: Node, rewrite: Rewrite) -> Node:
+    """Return the tree with every node rewritten, innermost first."""
+    return rewrite(node._replace(args=tuple([everywhere(arg, rewrite) for arg in node.args])))
+
+
+def _paren(node: Node, text: str = "paren") -> Node:
+    return node if node.head == "group" else Node("group", (node,), text)
+
+
+# --- of any node
+
+
+def _slashed(node: Node) -> Node:
+    """Write a fraction on one line."""
+    return Node("divide", node.args, "slash") if node.head == "fraction" else node
+
+
+def _stacked(node: Node) -> Node:
+    """Write a quotient with a bar."""
+    if node.head == "divide" and node.text == "slash":
+        return Node("fraction", tuple([unbracketed(arg) for arg in node.args]))
+    return node
+
+
+def _argued(node: Node) -> Node:
+    """Put brackets around the argument of a named function."""
+    if node.head == "apply" and node.args[1].head != "none":
+        return node._replace(args=(node.args[0], _paren(node.args[1])))
+    return node
+
+
+def _inverse_power(node: Node) -> Node:
+    """Write "arc sine" as the sine to the power of -1."""
+    if node.head != "function" or node.text not in _ARCS:
+        return node
+    return Node("power", (Node("function", (), node.text.removeprefix("arc")), number("-1")))
+
+
+def _of_matrix(node: Node) -> Node:
+    """Write a determinant as det of a matrix in brackets."""
+    if (node.head, node.text) != ("matrix", "bar"):
+        return node
+    return Node("apply", (Node("function", (), "det"), node._replace(text="paren")))
+
+
+def _with_bar(node: Node) -> Node:
+    """Write "such that" in a set as a bar."""
+    if (node.head, node.text) == ("group", "brace") and node.args[0].text == "colon":
+        return node._replace(args=(node.args[0]._replace(text="bar"),))
+    return node
+
+
+def _with_primes(node: Node) -> Node:
+    """Write minutes and feet with one prime, seconds and inches with two."""
+    if node.head == "multiply" and node.args[1].head == "unit" and node.args[1].text in _PRIMES:
+        return Node("postfix", (node.args[0],), _PRIMES[node.args[1].text])
+    if node.head == "list" and all(arg.head == "postfix" for arg in node.args):
+        product = node.args[0]
+        for arg in node.args[1:]:
+            product = Node("mixed", (product, arg))
+        return product
+    return node
+
+
+def _mark_below(node: Node) -> Node:
+    """Write "x star", "q plus" with the mark below."""
+    if node.head == "power" and node.args[1].text in _MARKS:
+        return node._replace(head="subscript")
+    return node
+
+
+def _indexed(node: Node) -> Node:
+    """Read "omega infinity" and "v epsilon" as a letter with its index."""
+    if node.head == "multiply" and not node.text and _is_index(node.args[1]):
+        return _on_last(node.args[0], node.args[1]) or node
+    if node.head == "sequence" and len(node.args) == 2 and node.args[1].head == "text":
+        return _on_last(*node.args) or node
+    return node
+
+
+def _is_index(node: Node) -> bool:
+    return node.head == "symbol" and node.text.lower() in _INDICES
+
+
+def _on_last(base: Node, index: Node) -> Node | None:
+    """Put an index on the last letter of a product."""
+    if base.head in ("symbol", "accent"):
+        return Node("subscript", (base, index))
+    if base.head == "multiply" and not base.text and (last := _on_last(base.args[1], index)):
+        return base._replace(args=(base.args[0], last))
+    return None
+
+
+def _numbered(node: Node) -> Node:
+    """Write an exponent in brackets, as the number of a term: x to the (k)."""
+    base, exponent = node.args if node.head == "power" else (NONE, NONE)
+    if base.head not in ("symbol", "subscript", "accent") or exponent.text in _FIXED | _MARKS:
+        return node
+    if exponent.head not in ("symbol", "number", "subscript", "add", "subtract"):
+        return node
+    return node._replace(args=(base, _paren(exponent)))
+
+
+def _over_whole(node: Node) -> Node:
+    """Draw a bar or hat over the letter with its index."""
+    if node.head in ("subscript", "power") and node.args[0].head == "accent":
+        inner = node.args[0]
+        return inner._replace(args=(node._replace(args=(inner.args[0], node.args[1])),))
+    return node
+
+
+def _transposed(node: Node) -> Node:
+    """Write a transpose with the sign for it, and a star with its own."""
+    if node.head == "power" and node.args[1] == Node("symbol", (), "T"):
+        return node._replace(args=(node.args[0], Node("symbol", (), "top")))
+    return node
+
+
+def _bracketed_body(node: Node) -> Node:
+    """Put brackets around what a derivative operator is applied to."""
+    if node.head == "derivative" and node.text.endswith("operator"):
+        return node._replace(args=(_paren(node.args[0]), *node.args[1:]))
+    return node
+
+
+def _called_at(node: Node) -> Node:
+    """Write "f evaluated at two" as f of two."""
+    if node.head == "evaluated" and node.args[-1].head == "none":
+        return Node("call", (node.args[0], node.args[1]), "paren")
+    return node
+
+
+def _called(node: Node) -> Node:
+    """Read "f times x" as a screen reader's f of x."""
+    if node.head != "multiply" or not node.text:
+        return node
+    left, right = node.args
+    inner = left.args[1] if left.head == "multiply" else left
+    name = inner.args[0] if inner.head in ("power", "subscript") else inner
+    name = name.args[0] if name.head in ("power", "subscript") else name
+    if name.text not in _FUNCTIONS:
+        return node
+    call = Node("call", (inner, unbracketed(right)), "paren")
+    return left._replace(args=(left.args[0], call)) if left is not inner else call
+
+
+def _factor(node: Node) -> Node:
+    """Write "two times three" with the second number in brackets."""
+    if node.head == "multiply" and node.text and node.args[1].head in ("number", "fraction"):
+        return Node("multiply", (node.args[0], _paren(node.args[1])))
+    return node
+
+
+EVERYWHERE: tuple[tuple[str, frozenset[str], Rewrite], ...] = (
+    ("slash", frozenset({"fraction"}), _slashed),
+    ("bar", frozenset({"divide"}), _stacked),
+    ("argument", frozenset({"apply"}), _argued),
+    ("inverse power", frozenset({"function"}), _inverse_power),
+    ("determinant", frozenset({"matrix"}), _of_matrix),
+    ("set bar", frozenset({"group"}), _with_bar),
+    ("primes", frozenset({"unit"}), _with_primes),
+    ("mark below", frozenset({"power"}), _mark_below),
+    ("index", frozenset({"multiply", "sequence"}), _indexed),
+    ("numbered", frozenset({"power"}), _numbered),
+    ("over whole", frozenset({"accent"}), _over_whole),
+    ("transpose", frozenset({"power"}), _transposed),
+    ("derivative body", frozenset({"derivative"}), _bracketed_body),
+    ("evaluated", frozenset({"evaluated"}), _called_at),
+    ("call", frozenset({"multiply"}), _called),
+    ("factor", frozenset({"multiply"}), _factor),
+)
+
+# --- of the whole formula
+
+
+def _fenced(node: Node) -> Node:
+    return _paren(node) if node.head == "list" else node
+
+
+def _tuple(tree: Node) -> Node:
+    """Put brackets around a list, also on one side of a relation: "a, b = c"."""
+    if tree.head == "relation" and any(arg.head == "list" for arg in tree.args):
+        return tree._replace(args=tuple([_fenced(arg) for arg in tree.args]))
+    if tree.head != "list" or tree.text != "comma":
+        return tree
+    *before, last = tree.args
+    if last.head == "relation" and all(arg.head != "relation" for arg in before):
+        left = _paren(Node("list", (*before, last.args[0]), "comma"))
+        return last._replace(args=(left, *last.args[1:]))
+    first, *after = tree.args
+    if first.head == "relation" and all(arg.head != "relation" for arg in after):
+        right = _paren(Node("list", (first.args[-1], *after), "comma"))
+        return first._replace(args=(*first.args[:-1], right))
+    return _paren(tree)
+
+
+def _braced(tree: Node) -> Node:
+    """Read a family of things as a set; "x sub i for i in I" with the condition as its index."""
+    if tree.head in ("list", "subscript"):
+        return _paren(tree, "brace")
+    if tree.head == "sequence" and len(tree.args) == 3 and tree.args[1].text == "for":
+        return Node("subscript", (_paren(tree.args[0], "brace"), tree.args[2]))
+    return tree
+
+
+def _listed(tree: Node) -> Node:
+    """Write a comma for "and", "for" and "if" between two parts, and for "to" between two numbers."""
+    if tree.head == "sequence" and len(tree.args) == 3 and tree.args[1].text in _LINKS:
+        return Node("list", (tree.args[0], tree.args[2]), "comma")
+    numbers = all(arg.head in _COUNTS for arg in tree.args)
+    if (tree.head, tree.text) == ("relation", "to") and numbers:
+        return Node("list", tree.args, "comma")
+    if (tree.head, tree.text) == ("relation", "equals to"):
+        first = Node("relation", tree.args[:2], "equals")
+        return Node("list", (first, Node("symbol", (), "ldots"), tree.args[2]), "comma")
+    return tree
+
+
+def _point(tree: Node) -> Node:
+    """Read numbers one after the other as the coordinates of a point: "three negative five"."""
+    sign, body = ("minus", tree.args[0]) if tree.head == "sign" else ("", tree)
+    if body.head == "number" and len(body.text) == 2 and body.text.isdigit():
+        parts = (number(body.text[0]), number(body.text[1]))
+    elif body.head == "multiply" and not sign and _is_coordinate(body.args[1]):
+        parts = body.args
+    elif body.head == "subtract":
+        parts = (body.args[0], Node("sign", (body.args[1],), "minus"))
+        if any(arg.head not in ("number", "fraction") for arg in body.args):
+            return tree
+    else:
+        return tree
+    if sign:
+        parts = (Node("sign", (parts[0],), sign), *parts[1:])
+    return _paren(Node("list", tuple([unbracketed(part) for part in parts]), "comma"))
+
+
+def _is_coordinate(node: Node) -> bool:
+    inner = unbracketed(node)
+    return inner.head in ("number", "fraction") or (
+        inner.head == "sign" and inner.args[0].head in ("number", "fraction", "root")
+    )
+
+
+def _without_words(tree: Node) -> Node:
+    """Leave out words before or after the formula."""
+    if tree.head == "sequence" and len(tree.args) == 2:
+        first, last = tree.args
+        return last if first.head == "text" else first if last.head == "text" else tree
+    return tree
+
+
+def _once(tree: Node) -> Node:
+    """Take a formula that was said twice once: "1.5: one point five"."""
+    if (tree.head, tree.text) == ("list", "colon") and tree.args[0] == tree.args[1]:
+        return tree.args[0]
+    return tree
+
+
+WHOLE: tuple[tuple[str, frozenset[str], Rewrite], ...] = (
+    ("tuple", frozenset({"list"}), _tuple),
+    ("set", frozenset({"list", "subscript", "sequence"}), _braced),
+    ("list", frozenset({"sequence", "relation"}), _listed),
+    ("point", frozenset({"number"}), _point),
+    ("words", frozenset({"text"}), _without_words),
+    ("once", frozenset({"list"}), _once),
+)
