@@ -48,18 +48,29 @@ QUOTES = {
 def lexemes(tokens: Sequence[Token]) -> list[list[Lexeme]]:
     """Return, for each token, the lexemes that may start there; the likeliest first."""
     trie = vocabulary.load()
-    lattice = [_at(tokens, start, trie) for start in range(len(tokens))]
+    lattice: list[list[Lexeme]] = []
+    openings = {0}  # where only filler stands before
+    for start in range(len(tokens)):
+        lattice.append(_at(tokens, start, trie, opening=start in openings))
+        if start in openings:
+            openings |= {lexeme.end for lexeme in lattice[-1] if lexeme.kind == "skip"}
     join_text(tokens, lattice)
     return lattice
 
 
-def _at(tokens: Sequence[Token], start: int, trie: Phrases, hearing: bool = True) -> list[Lexeme]:
+def _at(
+    tokens: Sequence[Token],
+    start: int,
+    trie: Phrases,
+    hearing: bool = True,
+    opening: bool = False,
+) -> list[Lexeme]:
     token = tokens[start]
     if token in (",", ".", ";"):
         return _punctuation(tokens, start)
     found: list[Lexeme] = _numbers(tokens, start)
     longest = found[0].end if found else 0
-    for lexeme in _phrases(tokens, start, trie):
+    for lexeme in _phrases(tokens, start, trie, opening):
         if lexeme.end >= longest:
             found.append(lexeme)
     found = table_words(tokens, start) + found
@@ -135,7 +146,7 @@ def _after_log(tokens: Sequence[Token], start: int) -> bool:
     return start > 1 and tokens[start - 2] == "l" and tokens[start - 1] in ("n", "g")
 
 
-def _phrases(tokens: Sequence[Token], start: int, trie: Phrases) -> list[Lexeme]:
+def _phrases(tokens: Sequence[Token], start: int, trie: Phrases, opening: bool) -> list[Lexeme]:
     """Return the meanings of the longest phrase of the vocabulary that starts here."""
     node, end, best = trie, start, None
     matches = []
@@ -149,7 +160,7 @@ def _phrases(tokens: Sequence[Token], start: int, trie: Phrases) -> list[Lexeme]
     out = [
         Lexeme(kind, value, end, cost)
         for kind, value, cost in best.entries
-        if kind != "skip-first" or start == 0
+        if kind != "skip-first" or opening
     ]
     if len(matches) > 1:
         shorter, short_end = matches[-2]
