@@ -20,6 +20,7 @@ SETTINGS = DATA / "listening.toml"
 FRAME = SAMPLE_RATE // 100  # samples: 10 ms
 DIP = 15  # frames without sound that are taken as a word boundary in a long stretch
 ATTACK_WINDOW = 10  # frames
+QUIET = 1e-4  # root mean square of the room that is put before and after a recording
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,11 @@ class Stretch:
 
 @dataclass(slots=True)
 class VoiceActivity:
-    """Cuts a sound into stretches; the result does not depend on how the sound arrives."""
+    """Cuts a sound into stretches; the result does not depend on how the sound arrives.
+
+    Recordings may be cut close to their words. The network needs a quiet room around them, so there is
+    one before the first sample (the stretch then starts at a negative number) and after the last.
+    """
 
     gate: Gate
     heard: int = 0  # samples judged so far
@@ -87,6 +92,11 @@ class VoiceActivity:
     _recent: deque[bool] = field(default_factory=lambda: deque(maxlen=ATTACK_WINDOW))
     _warm: int = 0
 
+    def __post_init__(self) -> None:
+        """Begin in the quiet room."""
+        self._buffer = _quiet_room(self._samples(self.gate.pre_roll))
+        self._buffer_start = self._handed_on = -len(self._buffer)
+
     def feed(self, samples: np.ndarray) -> list[Stretch]:
         """Hear float32 [n] at 16 kHz; returns the parts of stretches that are now known."""
         self._buffer = np.concatenate([self._buffer, samples.astype(np.float32, copy=False)])
@@ -101,11 +111,11 @@ class VoiceActivity:
         return found
 
     def finish(self) -> list[Stretch]:
-        """Close what is still open, with silence after it: the model answers a little late."""
+        """Close what is still open, with a quiet room after it: the model answers a little late."""
         if not self.is_open:
             return []
-        silence = np.zeros(self._samples(self.gate.hang), np.float32)
-        self._buffer = np.concatenate([self._buffer, silence])
+        room = _quiet_room(self._samples(self.gate.hang))
+        self._buffer = np.concatenate([self._buffer, room])
         self.heard = self._buffer_start + len(self._buffer)
         return self._hand_on(last=True)
 
@@ -173,3 +183,8 @@ class VoiceActivity:
     @staticmethod
     def _samples(seconds: float) -> int:
         return round(seconds * SAMPLE_RATE)
+
+
+def _quiet_room(size: int) -> np.ndarray:
+    """Always the same noise, so that a recording is always heard alike."""
+    return QUIET * np.random.default_rng(0).standard_normal(size, np.float32)
