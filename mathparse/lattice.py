@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from mathparse import vocabulary
 from mathparse.builders.common import NONE
+from mathparse.builders.statements import DOTS
 from mathparse.dialect import read_aloud
 from mathparse.states import Lexeme
 from mathparse.tokens import Token
@@ -13,8 +14,9 @@ from mathparse.tree import Node
 
 TEXT_COST = 2.5
 _AFTER_MARK = frozenset(
-    {"relation", "comma", "close-paren", "close-brace", "close-bracket", "of", "over"}
-)
+    ["relation", "comma", "close-paren", "close-brace", "close-bracket", "of", "over",
+     "subscript", "superscript"]
+)  # fmt: skip
 _ARITHMETIC = frozenset(
     ["over", "plus", "minus", "times", "power-to", "squared", "by", "relation", "number"]
 )
@@ -28,6 +30,9 @@ _STAYING_COST = 2.5
 _CLOSED_FIRST = frozenset({"exponent-to"})
 _MARKS = frozenset({"column-mark", "row-mark", "case-mark"})
 _CELL_ENDS = frozenset({"column-mark", "row-mark", "end-layout", "end-matrix"})
+# Bars that nobody closes: an index said after a pause is that of the whole, "norm of x, sub two".
+_FENCES = frozenset({"absolute-value", "norm"})
+_SIGNS = frozenset({"plus", "minus", "plus-minus"})
 _NOT_IN_LISTS = frozenset({"plus", "relation", "plus-minus", "minus"})
 
 
@@ -60,6 +65,7 @@ def settle_punctuation(
     """Where a comma stands beside a word that needs an operand on that side, it is only a pause."""
     before = ""
     fractions = any(lexemes[0].kind in ("fraction", "numerator") for lexemes in lattice)
+    fenced = any(lexemes[0].kind in _FENCES for lexemes in lattice)
     open_commas: list[int] = []
     pauses = said = 0
     start = 0
@@ -67,11 +73,14 @@ def settle_punctuation(
         lexeme = lattice[start][0]
         if len(lattice[start]) == 2 and lexeme.kind in ("comma", "semicolon"):
             after = _kind(lattice, lexeme.end)
-            if after not in starts or after in _NOT_IN_LISTS | _MARKS or before not in ends:
+            listed = before in ends or before == "text"
+            if after not in starts or after in _NOT_IN_LISTS | _MARKS or not listed:
                 lattice[start] = [lattice[start][1]._replace(cost=0.0)]
                 pauses += after in _OPERATORS or before == "of"
                 if _reaches(before, after, fractions):
                     _reach_back(lattice[lexeme.end])
+                elif after == "subscript" and fenced:
+                    lattice[lexeme.end] = [lattice[lexeme.end][0]._replace(kind="later-subscript")]
             else:
                 open_commas.append(start)
         elif lexeme.kind in ("comma", "semicolon", "stop") and lexeme.end >= len(lattice):
@@ -80,12 +89,8 @@ def settle_punctuation(
             said += 1
         elif lexeme.kind == "colon" and before not in ends:
             lattice[start] = [Lexeme("skip", None, lexeme.end)]
-        elif (
-            lexeme.kind in ("plus", "minus")
-            and before in ends
-            and _kind(lattice, lexeme.end) in _AFTER_MARK
-        ):
-            lattice[start].append(Lexeme(lexeme.kind + "-mark", None, lexeme.end, 0.3))
+        elif lexeme.kind in _SIGNS and before in ends and _ends_part(lattice, lexeme.end):
+            lattice[start].append(lexeme._replace(kind=lexeme.kind + "-mark", cost=0.3))
         if lexeme.kind == "relation" and _kind(lattice, lexeme.end) in _CELL_ENDS:
             alone = Node("relation", (NONE, NONE), str(lexeme.value))
             lattice[start] = [Lexeme("symbol", alone, lexeme.end)]
@@ -96,8 +101,16 @@ def settle_punctuation(
     if pauses or said or aloud:
         for start in open_commas:
             listed, pause = lattice[start]
-            cost = _LISTED_COST * (1 + aloud)
+            dots = DOTS in (_value(lattice, start - 1), _value(lattice, listed.end))
+            cost = 0.0 if dots else _LISTED_COST * (1 + aloud)
             lattice[start] = [listed._replace(cost=cost), pause._replace(cost=0.2)]
+
+
+def _ends_part(lattice: Sequence[Sequence[Lexeme]], end: int) -> bool:
+    """Whether no operand follows a sign: a relation, a closer, or the full stop of a phrase."""
+    if end == len(lattice) - 1 and lattice[end][0].kind == "skip":
+        return True
+    return _kind(lattice, end) in _AFTER_MARK
 
 
 def _reaches(before: str, after: str, fractions: bool) -> bool:
@@ -116,6 +129,10 @@ def _reach_back(lexemes: list[Lexeme]) -> None:
 
 def _kind(lattice: Sequence[Sequence[Lexeme]], start: int) -> str:
     return lattice[start][0].kind if start < len(lattice) else ""
+
+
+def _value(lattice: Sequence[Sequence[Lexeme]], start: int) -> object:
+    return lattice[start][0].value if 0 <= start < len(lattice) else None
 
 
 def guards(lattice: Sequence[Sequence[Lexeme]], closers: dict[str, frozenset[str]]) -> set[int]:

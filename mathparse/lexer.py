@@ -33,6 +33,7 @@ _OPERAND_ENDS = frozenset([
 ])  # fmt: skip
 _FORMAL = frozenset(["inverse", "hyperbolic"])
 _FARTHEST = 3
+_INDEX_SAID = (["sub"], ["subscript"], ["squared"])
 _SHORTER_CLOSER_COST = 5.0  # "end root plus" is no end and then a root
 _COUNTED = frozenset(["over", "point", ".", "half", "halves", "thirds"])
 QUOTES = {
@@ -97,6 +98,14 @@ def _at(
         found = [lexeme for lexeme in found if lexeme.kind != "squared"]
     if token == "mod" and start and _ends_operand(tokens[start - 1]):
         found = [lexeme for lexeme in found if lexeme.kind != "absolute-value"] or found
+    if (
+        token == "norm"
+        and tokens[start + 1 : start + 2] in _INDEX_SAID
+        and "norm" in tokens[:start]
+    ):
+        found = [Lexeme("close-double-bar", None, start + 1)]
+    if token == "dot" and _is_accented(tokens, start):
+        found = [Lexeme("accent", "dot", start + 1), *found]
     if token == "matrix" and _names_after(tokens, start) in (1, 2, 3):
         found.insert(0, Lexeme("skip", None, start + 1))
     if start + 1 < len(tokens) and tokens[start + 1] in _BOUNDS:
@@ -126,6 +135,12 @@ def quotation(tokens: Sequence[Token], start: int) -> Lexeme | None:
                     words = re.sub(r" (?=[:;,.!?])", "", words)
                     return Lexeme("quoted", Node("text", (), words), end + len(closing))
     return None
+
+
+def _is_accented(tokens: Sequence[Token], start: int) -> bool:
+    """Whether "dot y" stands where a part begins, so that the dot is on the letter."""
+    begins = start and (tokens[start - 1] in (",", "(", "comma"))
+    return bool(begins) and start + 1 < len(tokens) and is_name(tokens[start + 1])
 
 
 def _names_after(tokens: Sequence[Token], start: int) -> int:
@@ -221,7 +236,8 @@ def _index_digits(tokens: Sequence[Token], start: int) -> Lexeme | None:
     end = start
     while end < len(tokens) and len(tokens[end]) == 1 and tokens[end].isdigit():
         end += 1
-    if end - start < 2 or (end < len(tokens) and tokens[end] in _COUNTED):
+    last = end >= len(tokens) or (tokens[end] == "." and end + 1 == len(tokens))
+    if end - start < 2 or (not last and tokens[end] in _COUNTED):
         return None
     return Lexeme("number", Node("number", (), "".join(tokens[start:end])), end)
 

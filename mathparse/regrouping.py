@@ -74,22 +74,30 @@ def _counted(node: Node) -> Node:
     if node.head not in _SUMS or node.args[1].head != "multiply" or node.args[1].text:
         return node
     one, rest = node.args[1].args
-    if one.head != "number":
+    if one.text != "1":
         return node
     before = node.args[0]
+    if (before.args[1] if before.head in _SUMS else before).head != "symbol":
+        return node
     if before.head in _SUMS:
         inner = Node(node.head, (before.args[1], one))
         return before._replace(args=(before.args[0], Node("multiply", (_paren(inner), rest))))
     return Node("multiply", (_paren(Node(node.head, (before, one))), rest))
 
 
+def counted_factors(tree: Node) -> Node:
+    """Do both: "n over two times two a plus n minus one d"."""
+    other = counted(tree)
+    return factors(other) if other != tree else tree
+
+
 def whole_power(tree: Node) -> Node:
-    """Put a power said last on the whole sum or quotient: "one plus one over n, to the n"."""
+    """Put a power said last on the whole sum: "one plus one over n, to the n"."""
     return _descend(tree, _whole_power)
 
 
 def _whole_power(node: Node) -> Node:
-    if node.head not in (*_SUMS, "fraction"):
+    if node.head not in _SUMS or node.args[1].head != "fraction":
         return node
     bare, exponent = _without_power(node)
     if exponent is None:
@@ -110,5 +118,6 @@ def _without_power(node: Node) -> tuple[Node, Node | None]:
 WHOLE: tuple[tuple[str, frozenset[str], Callable[[Node], Node]], ...] = (
     ("factors", frozenset({"multiply"}), factors),
     ("counted", frozenset({"multiply"}), counted),
+    ("counted factors", frozenset({"multiply"}), counted_factors),
     ("whole power", frozenset({"power"}), whole_power),
 )

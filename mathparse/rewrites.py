@@ -17,6 +17,8 @@ _FUNCTIONS = frozenset({"f", "g", "h"})
 _PRIMES = {"min": "arcminute", "ft": "arcminute", "s": "arcsecond", "in": "arcsecond"}
 _FIXED = frozenset({"2", "-1"})
 _COUNTS = frozenset({"number", "fraction", "sign", "multiply"})
+_LOGIC = frozenset({"and", "or"})
+_SPACES = frozenset({"H", "L", "C", "R", "W"})
 _LINKS = frozenset({"for", "if", "where", "with", "and", "when"})
 
 
@@ -166,6 +168,30 @@ def _called(node: Node) -> Node:
     return left._replace(args=(left.args[0], call)) if left is not inner else call
 
 
+def _summed(node: Node) -> Node:
+    """Read "the sum of a over b" as the sum divided by b."""
+    if node.head == "big" and node.args[2].head == "fraction" and node.args[1].head == "none":
+        above, below = node.args[2].args
+        return Node("fraction", (node._replace(args=(*node.args[:2], above)), below))
+    return node
+
+
+def _of_number(node: Node) -> Node:
+    """Read the group "u one" and the space "h one" for a letter with its index."""
+    if node.head != "subscript" or node.args[1].head != "number":
+        return node
+    if node.args[0].text == "U":
+        return Node("call", node.args, "paren")
+    return node._replace(head="power") if node.args[0].text in _SPACES else node
+
+
+def _logical(node: Node) -> Node:
+    """Write "p and q" with the sign for it."""
+    if node.head == "sequence" and len(node.args) == 3 and node.args[1].text in _LOGIC:
+        return Node("operation", (node.args[0], node.args[2]), node.args[1].text)
+    return node
+
+
 def _factor(node: Node) -> Node:
     """Write "two times three" with the second number in brackets."""
     if node.head == "multiply" and node.text and node.args[1].head in ("number", "fraction"):
@@ -190,6 +216,9 @@ EVERYWHERE: tuple[tuple[str, frozenset[str], Rewrite], ...] = (
     ("evaluated", frozenset({"evaluated"}), _called_at),
     ("call", frozenset({"multiply"}), _called),
     ("factor", frozenset({"multiply"}), _factor),
+    ("summed", frozenset({"big"}), _summed),
+    ("of number", frozenset({"subscript"}), _of_number),
+    ("logic", frozenset({"sequence"}), _logical),
 )
 
 # --- of the whole formula
@@ -218,7 +247,7 @@ def _tuple(tree: Node) -> Node:
 
 def _braced(tree: Node) -> Node:
     """Read a family of things as a set; "x sub i for i in I" with the condition as its index."""
-    if tree.head in ("list", "subscript"):
+    if tree.head == "subscript":
         return _paren(tree, "brace")
     if tree.head == "sequence" and len(tree.args) == 3 and tree.args[1].text == "for":
         return Node("subscript", (_paren(tree.args[0], "brace"), tree.args[2]))
@@ -280,7 +309,7 @@ def _once(tree: Node) -> Node:
 
 WHOLE: tuple[tuple[str, frozenset[str], Rewrite], ...] = (
     ("tuple", frozenset({"list"}), _tuple),
-    ("set", frozenset({"list", "subscript", "sequence"}), _braced),
+    ("set", frozenset({"subscript", "sequence"}), _braced),
     ("list", frozenset({"sequence", "relation"}), _listed),
     ("point", frozenset({"number"}), _point),
     ("words", frozenset({"text"}), _without_words),

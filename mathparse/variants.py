@@ -9,7 +9,8 @@ from mathparse import regrouping, rewrites
 from mathparse.tree import Node
 from mathparse.vocabulary import DATA
 
-MOST_CAPITALS = 2
+MOST_CAPITALS = 3
+CAPITAL_COST = 0.4  # for each other capital that could be the script one
 _CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
@@ -59,7 +60,8 @@ def variants(tree: Node) -> Iterator[tuple[Node, float]]:
     capitals = {name for kind, name in seen if kind == "symbol" and name in _CAPITALS}
     if len(capitals) <= MOST_CAPITALS:
         for name in sorted(capitals):
-            yield _swapped(tree, "symbol", name, f"script {name}"), costs()["script"]
+            cost = costs()["script"] + CAPITAL_COST * (len(capitals) - 1)
+            yield _swapped(tree, "symbol", name, f"script {name}"), cost
 
 
 def _swapped(node: Node, kind: str, name: str, other: str) -> Node:

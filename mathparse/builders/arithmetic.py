@@ -125,6 +125,12 @@ def fenced(kind: Node, inner: Node) -> Node:
     return Node("group", (unbracketed(inner),), kind.text)
 
 
+def cross(left: Node, right: Node) -> Node:
+    """A cross product; which of two is made first matters."""
+    parts = [bracketed(part) if part.head == "operation" else part for part in (left, right)]
+    return Node("operation", tuple(parts), "cross")
+
+
 def bracketed(inner: Node) -> Node:
     """Brackets where a power on the whole would otherwise read as a power on its last part."""
     if inner.head in ("number", "symbol", "group", "subscript", "accent", "call", "root"):

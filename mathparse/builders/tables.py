@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from math import isqrt
 
 from mathparse.builders.common import NONE, pieces
+from mathparse.builders.piecewise import with_cases
 from mathparse.tree import Node, number
 
 
@@ -197,8 +198,8 @@ def tidy(node: Node) -> Node:
     node = _without_tables(node)
     if node.head == "cases":
         return Node("lines", node.args)
-    words, rest = _leading_text(node)
-    return pieces(words, rest) if words is not None else node
+    words, rest = _leading_text(with_cases(node))
+    return pieces(words, rest) if words is not None else rest
 
 
 def _leading_text(node: Node) -> tuple[Node | None, Node]:

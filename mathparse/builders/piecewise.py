@@ -1,0 +1,61 @@
+"""Cases said in one breath: "x if x is positive and zero otherwise"."""
+
+from __future__ import annotations
+
+from mathparse.tree import Node
+
+_CONDITIONS = frozenset({"if", "for"})
+_DEFINES = frozenset({"equals", "defined-as"})
+
+
+def with_cases(tree: Node) -> Node:
+    """Return the tree with a row of values and conditions as cases; any other tree as it is."""
+    if tree.head != "sequence" or len(tree.args) < 4:
+        return tree
+    first, *rest = tree.args
+    lead: tuple[Node, ...] = ()
+    if first.head == "relation" and first.text.split()[-1] in _DEFINES:
+        *lead_parts, value = first.args
+        lead = tuple(lead_parts)
+    else:
+        value = first
+    rows = _rows(value, rest)
+    if len(rows) < 2:
+        return tree
+    cases = Node("cases", tuple([Node("row", (row,)) for row in rows]))
+    return Node("relation", (*lead, cases), first.text) if lead else cases
+
+
+def _rows(value: Node, rest: list[Node]) -> list[Node]:
+    """Read value, "if", condition over and over; () where something else comes."""
+    rows: list[Node] = []
+    while rest:
+        word, *rest = rest
+        if value.head in ("relation", "text"):
+            return []
+        if word.text == "otherwise" and not rest:
+            return [*rows, Node("sequence", (value, word))]
+        if word.text not in _CONDITIONS or not rest:
+            return []
+        condition, *rest = rest
+        following, condition = (
+            _split(condition) if rest and rest[0].text != "and" else (None, condition)
+        )
+        rows.append(Node("sequence", (value, word, condition)))
+        if following is None and rest:
+            if rest[0].text != "and" or len(rest) < 2:
+                return []
+            _, following, *rest = rest
+        if following is not None:
+            value = following
+            if not rest:
+                return []
+    return rows
+
+
+def _split(condition: Node) -> tuple[Node | None, Node]:
+    """Split "x greater than zero, zero" into the next value and the condition."""
+    if (condition.head, condition.text) != ("list", "comma"):
+        return None, condition
+    *before, value = condition.args
+    return value, before[0] if len(before) == 1 else condition._replace(args=tuple(before))
