@@ -14,15 +14,24 @@ NUMBER_EVIDENCE = 0.4
 LETTER_EVIDENCE = 1.0
 PLAIN_WORD = 0.35
 UNKNOWN_WORD = 1.0
-LEAST_PROSE = 0.5  # with less, a phrase of few words is mathematics in any case
+LEAST_PROSE = 0.5  # with less, a phrase of few words needs only a trace of mathematics
+COUNTED = 1.2  # numbers alone must outweigh the prose by this much
 LEAST_EVIDENCE = 0.8
+LONGEST_IDIOM = 4  # words
 ENOUGH = 0.45  # of the weight of the prose around it
 LETTER_NAMERS = frozenset([
     "cap", "capital", "upper", "lower", "bold", "italic", "script", "normal", "of", "over",
-    "sub", "plus", "times",
+    "sub", "plus", "times", "big", "little", "small", "lowercase", "uppercase",
 ])  # fmt: skip
-SYMBOLS = frozenset({"symbol", "pi", "big", "function"})
-OPERANDS = SYMBOLS | {"integral", "limit", "quantifier", "matrix", "identity-matrix", "derivative"}
+SIZES = frozenset({"big", "little", "small"})
+# Between two numbers these calculate; beside a word that was misheard they show that a formula is meant.
+BETWEEN_NUMBERS = frozenset({"over", "plus", "minus", "times", "equals", "divided"})
+BESIDE_MISHEARD = frozenset({"squared", "cubed", "plus", "minus", "equals", "prime", "factorial"})
+SYMBOLS = frozenset({"symbol", "pi"})
+ROOTS = frozenset({"square-root", "cube-root"})
+OPERANDS = SYMBOLS | {
+    "big", "function", "integral", "limit", "quantifier", "matrix", "identity-matrix", "derivative",
+}  # fmt: skip
 FORMULA_SIGNS = frozenset("+=^<>*/\\_|√∫∑≤≥≠±×÷∞")
 
 
@@ -51,11 +60,11 @@ def is_prose(tokens: Sequence[Token]) -> bool:
     prose = sum(weight.prose for weight in weights)
     mathematics = sum(weight.mathematics for weight in weights)
     count = sum(weight.count for weight in weights)
-    if prose < LEAST_PROSE:
-        return False
-    if not mathematics and count < prose:
-        return True
     evidence = mathematics + count
+    if prose < LEAST_PROSE:
+        return bool(prose) and not evidence
+    if not mathematics and count < COUNTED * prose:
+        return True
     named = any(weight.operand for weight in weights)
     return evidence < ENOUGH * prose or evidence < LEAST_EVIDENCE or not named
 
@@ -65,9 +74,18 @@ def _weigh(tokens: Sequence[Token], index: int, trie: vocabulary.Phrases) -> Wei
     token, plain = tokens[index], vocabulary.plain_words()
     if quoted := lexer.quotation(tokens, index):
         return Weight(quoted.end, mathematics=1.0, operand=True)
+    if idiom := _idiom(tokens, index):
+        return Weight(idiom, prose=PLAIN_WORD * (idiom - index))
+    if _is_misheard_operand(tokens, index):
+        return Weight(index + 1, mathematics=LETTER_EVIDENCE, operand=True)
+    if _calculates(tokens, index):
+        return Weight(index + 1, mathematics=1.0, operand=True)
     end = _longest(tokens, index, trie)
     phrase = tokens[index:end]
-    if len(phrase) > 1 and (any(word not in plain for word in phrase) or _is_symbol(phrase, trie)):
+    several = len(phrase) > 1 and (
+        any(word not in plain for word in phrase) or _is_symbol(phrase, trie)
+    )
+    if several or (len(phrase) > 1 + (token == "the") and _is_symbol(phrase, trie, ROOTS)):
         return Weight(end, mathematics=1.0, operand=_is_symbol(phrase, trie, OPERANDS))
     if len(token) == 1 and not token.isdigit():
         letter = _is_formula_letter(tokens, index)
@@ -79,8 +97,14 @@ def _weigh(tokens: Sequence[Token], index: int, trie: vocabulary.Phrases) -> Wei
     if nth := numerals.ordinal(tokens, index):
         spoken = token in numerals.ORDINALS
         return Weight(nth[1], count=NUMBER_EVIDENCE * (2 - spoken), operand=True)
-    if end == index and (unit(token) or is_differential(token)):
+    if end == index and is_differential(token):
         return Weight(end, mathematics=1.0, operand=True)
+    if end == index and unit(token):
+        if token in plain:
+            return Weight(end)
+        return Weight(end, count=NUMBER_EVIDENCE * (1 + (len(token) < 4)), operand=True)
+    if token in SIZES and index + 1 < len(tokens) and len(tokens[index + 1]) == 1:
+        return Weight(end)
     if end == index and _is_letters(token):
         return Weight(end, mathematics=NUMBER_EVIDENCE, operand=True)
     if end == index:
@@ -91,6 +115,32 @@ def _weigh(tokens: Sequence[Token], index: int, trie: vocabulary.Phrases) -> Wei
     if any(entry.kind == "unit" for entry in trie.find(token)):
         return Weight(end, count=NUMBER_EVIDENCE)
     return Weight(end, mathematics=1.0, operand=_is_symbol([token], trie, OPERANDS))
+
+
+def _idiom(tokens: Sequence[Token], index: int) -> int:
+    """Return where an idiom of prose.txt that begins here ends, 0 where there is none."""
+    for end in range(min(len(tokens), index + LONGEST_IDIOM), index + 1, -1):
+        if " ".join(tokens[index:end]) in vocabulary.idioms():
+            return end
+    return 0
+
+
+def _is_misheard_operand(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a word that recognisers write for a letter or number stands where one is needed."""
+    meant, _ = vocabulary.misheard().get(tokens[index], (" ", 0.0))
+    if " " in meant:
+        return False
+    last = index + 1 == len(tokens)
+    after = not last and tokens[index + 1] in BESIDE_MISHEARD
+    return after or (last and index > 0 and tokens[index - 1] in BESIDE_MISHEARD)
+
+
+def _calculates(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the word stands between two numbers and makes a sum, product or fraction of them."""
+    if tokens[index] not in BETWEEN_NUMBERS or not index:
+        return False
+    around = [tokens[index - 1], *[token for token in tokens[index + 1 :] if token != "by"][:1]]
+    return len(around) == 2 and all(word.isdigit() or word in numerals.CARDINALS for word in around)
 
 
 def _is_formula_letter(tokens: Sequence[Token], index: int) -> bool:

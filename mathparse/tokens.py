@@ -8,7 +8,7 @@ from mathparse.units import PREFIXES
 
 _TOKEN = re.compile(
     r"\d+(?:,\d{3})+(?:\.\d+)?(?![\d,])|\d+(?:st|nd|rd|th|'th)\b|\d*\.\d+|\d+"
-    r"|[A-Za-z]+(?:'(?:ren|t|s|re|ve|ll|d|m|th|alembertian)\b)?|'{1,3}|\S"
+    r"|[A-Za-z]+(?:'(?:ren|t|s|re|ve|ll|d|m|th|clock|alembertian)\b)?|'{1,3}|\S"
 )
 _HYPHEN = re.compile(r"(?<=[A-Za-z])-(?=[A-Za-z]{2})|(?<=[A-Za-z]{2})-(?=[A-Za-z])")
 _ORDINAL_HYPHEN = re.compile(r"\b([A-Za-z]|\d+)[-']\s?th\b")

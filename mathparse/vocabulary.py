@@ -123,7 +123,19 @@ def plain_words() -> frozenset[str]:
     """Return the words of ordinary English, from prose.txt."""
     text = (DATA / "prose.txt").read_text("utf-8")
     return frozenset(
-        word for line in text.splitlines() if not line.startswith("#") for word in line.split()
+        word for line in text.splitlines() if line[:1] not in ("#", "=") for word in line.split()
+    )
+
+
+@cache
+def idioms() -> frozenset[str]:
+    """Return the phrases of prose.txt that are prose whatever their words mean in mathematics."""
+    text = (DATA / "prose.txt").read_text("utf-8")
+    return frozenset(
+        idiom
+        for line in text.splitlines()
+        if line.startswith("= ")
+        for idiom in line.removeprefix("= ").split(", ")
     )
 
 
