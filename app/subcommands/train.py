@@ -8,7 +8,7 @@ import random
 import re
 import sys
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,8 @@ HELP = "train the speech model, its lexicon and language model, or fit the gramm
 
 MODEL = Path(__file__).parents[2] / "models" / "english"
 SAMPLED_SENTENCES = 80_000
-SPOKEN_ITEMS = 40_000  # letters, numbers, dates
+SPOKEN_ITEMS = 50_000  # letters, numbers, dates
+TALKED = 25_000  # formulas as they come in a talk
 SPELLED = 3_000  # "b as in bravo"
 _SEED = 11
 _COMMAND_WEIGHT = 30  # commands are few and must win where they fit
@@ -114,14 +115,17 @@ def make_words(phrases: list[str]) -> None:
     from asr.spelling import sentences as spelled
     from asr.train import pipeline
     from asr.train.items import spoken_items
-    from mathparse.vocabulary import symbol_rows
+    from asr.train.pronounce import is_in_dictionary
+    from mathparse.vocabulary import spoken_phrases, symbol_rows
 
     sampled = sampled_phrases(random.Random(_SEED + 1))
     formulas = (next(sampled) for _ in range(SAMPLED_SENTENCES))
-    sentences = chain(formulas, spoken_items(SPOKEN_ITEMS), spelled(SPELLED))
-    # Every name of a symbol can be heard, however seldom it is drawn.
+    talk = islice(talked(random.Random(_SEED + 3)), TALKED)
+    sentences = chain(formulas, talk, spoken_items(SPOKEN_ITEMS), spelled(SPELLED))
+    # Whatever the grammar knows can be heard, however seldom it is drawn.
     names = [name for row in symbol_rows() for name in row.spoken]
-    spoken = phrases + names + example_phrases() * _COMMAND_WEIGHT
+    known = [phrase for phrase in spoken_phrases() if all(map(is_in_dictionary, phrase.split()))]
+    spoken = phrases + names + known + example_phrases() * _COMMAND_WEIGHT
     pipeline.make_words(sentences, spoken, LEXICON, LANGUAGE_MODEL, print)
 
 
@@ -176,11 +180,27 @@ def sampled_phrases(rng: random.Random) -> Iterator[str]:
         yield sample(rng).words
 
 
+def talked(rng: random.Random) -> Iterator[str]:
+    """Yield random formulas for ever as they come in a talk: "so now we get ... is just ..."."""
+    from mathparse.vocabulary import fillers, symbols
+
+    first, anywhere = fillers()
+    equals = [way for way in symbols()["equals"].spoken if way.replace(" ", "").isalpha()]
+    shorter = [len(way.split()) ** -2 for way in equals]
+    for formula in sampled_phrases(rng):
+        words = re.sub(r"\bequals\b", rng.choices(equals, shorter)[0], formula).split()
+        if rng.random() < 0.3:
+            words.insert(rng.randrange(len(words)), rng.choice(anywhere))
+        openers = rng.choices(first, k=rng.choice((1, 1, 2)))
+        yield " ".join([*openers, *words])
+
+
 def formulas_and_items(rng: random.Random) -> Iterator[str]:
-    """Yield random formulas and, in turn, letters, numbers and dates for ever."""
+    """Yield random formulas and, in turn, letters and numbers, formulas and talk for ever."""
     from asr.train.items import Items
 
-    items = Items()
+    items, talk = Items(), talked(rng)
     for formula in sampled_phrases(rng):
         yield formula
         yield items.sample(rng)
+        yield next(talk)

