@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -116,6 +117,27 @@ def load() -> Phrases:
         if line and not line.startswith("#"):
             trie.add(line.lstrip("^"), Entry("skip" if line[0] != "^" else "skip-first", None, 0.2))
     return trie
+
+
+def spoken_phrases() -> Iterator[str]:
+    """Yield every phrase of the vocabulary that can be said: words, no signs."""
+    ways = [("", load())]
+    while ways:
+        said, node = ways.pop()
+        if node.entries:
+            yield said
+        for word, further in node.next.items():
+            if word.replace("'", "").isalpha() and word.isascii():
+                ways.append((f"{said} {word}".strip(), further))
+
+
+@cache
+def fillers() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the phrases of noise.txt that begin a sentence, and those that stand anywhere in it."""
+    lines = (DATA / "noise.txt").read_text("utf-8").splitlines()
+    first = [line[1:] for line in lines if line.startswith("^")]
+    anywhere = [line for line in lines if line and line[0] not in "#^"]
+    return tuple(first), tuple(anywhere)
 
 
 @cache
