@@ -18,8 +18,11 @@ from PySide6.QtWidgets import QApplication
 
 from app.hearing.client import LOADER
 from app.hearing.dictation import Mode
+from app.understand import meanings_of
 from app.window.start import build
 from tests.clock import Watchdog, processor_seconds, since_start, waited
+
+LONG = "the sum from n equals one to infinity of one over n squared equals pi squared over six"
 
 
 def pause(milliseconds: int) -> None:
@@ -66,6 +69,22 @@ class Dictator:
         pause(300)
         QTest.keyRelease(self.window, Qt.Key.Key_F9)
         self.wait(lambda: self.window.dictation.mode is Mode.OFF and settled)
+
+    def speak_over(self, recording: Path) -> str:
+        """Have a long line read aloud hands-free, speak over it, and return what the window then says."""
+        reading = self.window.performer.reading
+        self.window.take(meanings_of(LONG), "typed")
+        # The loudspeaker is farther away than the user.
+        self.window.settings.set("voice_volume", 25)
+        self.window.performer.perform("hands_free")
+        self.window.performer.perform("read")
+        self.wait(lambda: reading.has_learnt or not reading.is_reading)
+        QProcess.startDetached("paplay", ["--device=mic", str(recording)])
+        self.wait(lambda: not reading.is_reading)
+        said = self.window.bar.status
+        self.window.dictation.stop()
+        self.wait(lambda: False, 1.0)
+        return said
 
     def hold(self, seconds: float) -> None:
         """Listen hands-free for some time, and let the window say what happens."""
@@ -120,6 +139,7 @@ def main() -> int:
     parser.add_argument("--screenshot", type=Path)
     parser.add_argument("--loader", default=LOADER)
     parser.add_argument("--hold", type=float, default=0.0, help="seconds to listen for hands-free")
+    parser.add_argument("--speak-over", type=Path, help="what is said while a line is read aloud")
     parser.add_argument("--wait-for-model", action="store_true")
     arguments = parser.parse_args()
     application = QApplication(["speech-to-math"])
@@ -141,6 +161,7 @@ def main() -> int:
         dictator.say(recording)
     if arguments.hold:
         dictator.hold(arguments.hold)
+    reading_ended = dictator.speak_over(arguments.speak_over) if arguments.speak_over else ""
     worked, stood = dictator.watchdog.worked, dictator.watchdog.stood
     dictator.wait(lambda: False, 0.5)
     if arguments.screenshot:
@@ -158,6 +179,7 @@ def main() -> int:
         "troubles": dictator.troubles,
         "notices": dictator.notices,
         "status": window.bar.status,
+        "reading_ended": reading_ended,
         "lines": report_on(window),
     }
     arguments.report.write_text(json.dumps(report, ensure_ascii=False, indent=1))

@@ -200,6 +200,13 @@ def test_the_microphone_reaches_the_recogniser_without_loss(dictate, tmp_path):
     assert words[-1] == 4
 
 
+def test_reading_aloud_falls_silent_for_whoever_speaks_over_it(dictate, tmp_path):
+    """The microphone hears the voice that reads as well; only the person is taken for one."""
+    report, _ = dictate("--loader", FAKE, "--speak-over", str(noise(tmp_path / "noise.wav", 1.0)))
+    assert "because you spoke" in report["reading_ended"]
+    assert len(report["lines"]) == 1
+
+
 @pytest.mark.parametrize("how", ["unplug", "stop"])
 def test_a_microphone_that_goes_in_mid_sentence_is_said_and_comes_back(
     dictate, machine, tmp_path, how

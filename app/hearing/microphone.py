@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 SAMPLE_RATE = 16_000
 SILENT_DEVICE_SECONDS = 3.0  # an open device that gives no block for so long is gone
 RETRY_SECONDS = 2.0
+LEVEL_SAMPLES = round(0.08 * SAMPLE_RATE)  # of sound for each `level`
 
 Consumer = Callable[["np.ndarray"], None]
 
@@ -25,7 +26,8 @@ class MicrophoneClient(QObject):
     """Keeps a microphone open; its sound goes to a consumer, or into a short memory.
 
     `opened` carries the name of the device. `failed` carries a sentence when it cannot be opened,
-    `lost` when it went away in mid-sentence; it is then looked for until it is back.
+    `lost` when it went away in mid-sentence; it is then looked for until it is back. `level` is the root
+    mean square of 80 ms of samples in [-1, 1].
     """
 
     opened = Signal(str)
@@ -43,7 +45,8 @@ class MicrophoneClient(QObject):
         self._remembered = 0
         self._preroll = 0
         self._last_block = 0.0
-        self._last_level = 0.0
+        self._energy = 0.0  # of the sound since the last level
+        self._measured = 0  # samples of it
 
     def open(self, device: str = "") -> None:
         """Open `device` (part of its name; the system's own when empty); returns at once."""
@@ -87,9 +90,11 @@ class MicrophoneClient(QObject):
                 self._consumer(samples)
             else:
                 self._remember(samples)
-        if self._last_block - self._last_level > 0.06:
-            self._last_level = self._last_block
-            self.level.emit(float((samples @ samples / max(1, len(samples))) ** 0.5))
+        self._energy += float(samples @ samples)
+        self._measured += len(samples)
+        if self._measured >= LEVEL_SAMPLES:
+            self.level.emit((self._energy / self._measured) ** 0.5)
+            self._energy, self._measured = 0.0, 0
 
     def _remember(self, samples: np.ndarray) -> None:
         self._memory.append(samples)

@@ -46,7 +46,7 @@ class Listening:
     def _partial(self, meanings: Sequence[Meaning]) -> None:
         if self._dictation.mode is Mode.ASLEEP:
             return
-        if self._window.performer.reading.keeps_out(meanings):
+        if self._window.performer.reading.keeps_out(meanings, final=False):
             return
         meaning = meanings[0] if meanings else None
         if meaning is not None:
@@ -59,7 +59,7 @@ class Listening:
             command = meanings[0].command if meanings else None
             if command is None or command.name != "wake":
                 return
-        if window.performer.reading.keeps_out(meanings):
+        if window.performer.reading.keeps_out(meanings, final=True):
             return
         window.page.clear_live()
         self._heard_something = self._heard_something or bool(meanings)

@@ -12,6 +12,7 @@ from app.edit import EditError, at, place_name
 from app.hearing.dictation import Mode
 from app.reading import Reader
 from app.settings import settings_rows
+from app.talk_over import TalkOver
 from app.understand import Meaning
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Piece:
 
 
 class ReadingAloud:
-    """Reads and lights up. In hands-free mode only words that stop it are obeyed meanwhile."""
+    """Reads and lights up. In hands-free mode it falls silent for whoever speaks meanwhile."""
 
     def __init__(self, window: MainWindow, reader: Reader | None = None) -> None:
         self._window = window
@@ -43,11 +44,14 @@ class ReadingAloud:
         self._waiting: list[Piece] = []
         self._piece: Piece | None = None
         self._deaf_until = 0  # the stream that heard our own voice; 0 for none
+        self._talk_over = TalkOver()
+        self._was_interrupted = False
         self._reader.word.connect(self._show_word)
         self._reader.finished.connect(self._next)
         self._reader.failed.connect(self._failed)
         window.dictation.recogniser.finished.connect(self._stream_ended)
         window.dictation.mode_changed.connect(self._mode_changed)
+        window.dictation.level.connect(self._level_changed)
         self.handlers: dict[str, Callable[[Arguments], None]] = {
             "read": lambda _: self._read_selection(),
             "read_line": self._read_line,
@@ -65,13 +69,19 @@ class ReadingAloud:
         """Whether something is being read just now."""
         return self._reader.is_reading
 
-    def stop(self) -> None:
-        """Be silent at once."""
+    @property
+    def has_learnt(self) -> bool:
+        """Whether it knows how loud its own voice is, and so hears somebody speak over it."""
+        return self._talk_over.has_learnt
+
+    def stop(self, interrupted: bool = False) -> None:
+        """Be silent at once; with `interrupted`, for somebody who is still speaking."""
         self._waiting.clear()
         if self.is_reading:
             self._reader.stop()
-            self._done()
-            self._window.bar.show_status("Reading stopped.")
+            self._done(interrupted)
+            why = " because you spoke; go on when you like" if interrupted else ""
+            self._window.bar.show_status(f"Reading stopped{why}.")
 
     def _stop_if_reading(self) -> None:
         if self.is_reading:
@@ -79,13 +89,16 @@ class ReadingAloud:
         else:
             self._window.say("Nothing is being read.")
 
-    def keeps_out(self, meanings: Sequence[Meaning]) -> bool:
+    def keeps_out(self, meanings: Sequence[Meaning], final: bool) -> bool:
         """Say whether what was heard may be our own voice, and so counts for nothing.
 
         What stops the reading is obeyed, also in the middle of a sentence.
         """
         if not self._deaf_until:
             return False
+        if final and self._was_interrupted:
+            self._hear_again()  # the sentence that was spoken over the reading is over
+            return True
         command = meanings[0].command if meanings else None
         if self.is_reading and command is not None and command.name == "stop_reading":
             self.stop()
@@ -95,6 +108,10 @@ class ReadingAloud:
         """Fall silent when the user wants to speak."""
         if mode is Mode.TALKING:
             self.stop()
+
+    def _level_changed(self, level: float) -> None:
+        if self._deaf_until and self._talk_over.hear(level):
+            self.stop(interrupted=True)
 
     # --- what to read
 
@@ -170,13 +187,16 @@ class ReadingAloud:
         self._window.bar.show_status(f"Reading {piece.title}: {' '.join(piece.words)}")
         self._reader.read(piece.words, settings["voice_speed"], settings["voice_volume"])
 
-    def _done(self) -> None:
-        """Listen to the user again, from here on."""
+    def _done(self, interrupted: bool = False) -> None:
+        """Listen to the user again, from here on; if interrupted, from the end of that sentence."""
         self._window.actions_by_name.enable("stop_reading", False)
         self._unlight()
         self._piece = None
+        self._talk_over.end()
+        self._was_interrupted = interrupted
         if self._deaf_until and self._window.dictation.mode is Mode.HANDS_FREE:
-            self._deaf_until = self._window.dictation.begin_anew()
+            if not interrupted:
+                self._deaf_until = self._window.dictation.begin_anew()
             # Should the recogniser die just now, it never tells of the end of that stream.
             QTimer.singleShot(DEAF_AT_MOST_MS, self._reader, self._hear_again)
         else:
@@ -193,10 +213,11 @@ class ReadingAloud:
 
     def _hear_again(self) -> None:
         if not self.is_reading:
-            self._deaf_until = 0
+            self._deaf_until, self._was_interrupted = 0, False
 
     def _show_word(self, index: int) -> None:
         """Light up what the word names; words of a text line are marked in its transcript."""
+        self._talk_over.begin()
         piece = self._piece
         views = self._window.page.views
         if piece is None or piece.number >= len(views) or index >= len(piece.words):
@@ -222,4 +243,5 @@ class ReadingAloud:
         self._window.say(f"{row.title}: {settings[name]} {row.unit}.")
         if self._piece is not None and self.is_reading:
             self._waiting.insert(0, self._piece)  # once more from the start of the line
+            self._talk_over.end()  # as loud as it is then
             self._next()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from app.hearing.dictation import Mode
 from app.hearing.messages import Heard
 from app.reading import Reader
+from app.talk_over import LEARNING
 from app.understand import meanings_of
 
 # Stands in for the voice: tells of each word without sound, then waits to be ended if so told.
@@ -166,6 +167,26 @@ def test_hands_free_only_what_stops_it_is_heard(window, reading):
     window.dictation.recogniser.finished.emit(1)
     hear(window, "y")
     assert len(window.document.lines) == 2
+    window.dictation._set_mode(Mode.OFF)
+
+
+def test_hands_free_it_falls_silent_for_whoever_speaks_over_it(window, reading, wait_until):
+    type_in(window, "x squared")
+    window.dictation._set_mode(Mode.HANDS_FREE)
+    window.dictation._number = 1
+    type_in(window, "read that")
+    wait_until(lambda: reading._talk_over._is_on, "the first word")
+    for level in [0.02] * LEARNING:
+        window.dictation.level.emit(level)
+    assert reading.is_reading
+    for level in [0.1] * 2:
+        window.dictation.level.emit(level)
+    assert not reading.is_reading
+    assert "because you spoke" in window.bar.status
+    hear(window, "stop")  # the end of what was spoken over the reading
+    assert "Nothing is being read" not in window.bar.status
+    hear(window, "y")
+    assert [line.transcript for line in window.document.lines] == ["x squared", "y"]
     window.dictation._set_mode(Mode.OFF)
 
 
