@@ -125,8 +125,8 @@ def make_words(phrases: list[str]) -> None:
     # Whatever the grammar knows can be heard, however seldom it is drawn.
     names = [name for row in symbol_rows() for name in row.spoken]
     known = [phrase for phrase in spoken_phrases() if all(map(is_in_dictionary, phrase.split()))]
-    spoken = phrases + names + known + example_phrases() * _COMMAND_WEIGHT
-    pipeline.make_words(sentences, spoken, LEXICON, LANGUAGE_MODEL, print)
+    spoken = phrases + example_phrases() * _COMMAND_WEIGHT
+    pipeline.make_words(sentences, spoken, names + known, LEXICON, LANGUAGE_MODEL, print)
 
 
 def fit_grammar(files: list[Path]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from asr import language_model, lexicon
@@ -100,18 +100,24 @@ def splice(
 def make_words(
     sentences: Iterable[str],
     phrases: Iterable[str],
+    vocabulary: Iterable[str],
     lexicon_path: Path,
     model_path: Path,
     report: Report,
 ) -> None:
-    """Write the lexicon and the language model of sampled `sentences` and people's `phrases`."""
+    """Write the lexicon and the language model of sampled `sentences` and people's `phrases`.
+
+    Of these, held-out sentences are left out; all of `vocabulary` can be heard.
+    """
     counts: Counter[str] = Counter()
     text = []
-    for sentence, weight in _weighted(sentences, phrases):
+    names = dict.fromkeys(" ".join(spoken_words(name)) for name in vocabulary)
+    for sentence, weight in _weighted(sentences, chain(phrases, names)):
         words = spoken_words(sentence)
-        if 0 < len(words) <= LONGEST_PHRASE and not held_out_sentence(" ".join(words)):
+        line = " ".join(words)
+        if 0 < len(words) <= LONGEST_PHRASE and (line in names or not held_out_sentence(line)):
             counts.update(dict.fromkeys(words, weight))
-            text += [" ".join(words)] * weight
+            text += [line] * weight
     pronounce = Pronouncer()
     known = {word: said for word in counts if counts[word] > 1 and (said := pronounce(word))}
     lexicon.save(known, lexicon_path, LEXICON_NOTE)

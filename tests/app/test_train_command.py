@@ -3,7 +3,10 @@ from random import Random
 import pytest
 
 from app.cli import main
-from app.subcommands.train import phrases_of, sampled_phrases
+from app.subcommands.train import phrases_of, sampled_phrases, talked
+from asr import lexicon
+from asr.train.pronounce import is_in_dictionary
+from mathparse.vocabulary import fillers, spoken_phrases
 
 
 def test_an_unusable_recipe_is_named(tmp_path, capsys):
@@ -46,3 +49,19 @@ def test_sampled_phrases_repeat_by_seed():
     drawn = [next(first) for _ in range(50)]
     assert drawn == [next(again) for _ in range(50)]
     assert len(set(drawn)) > 40
+
+
+def test_talk_is_a_formula_after_a_filler():
+    talk = talked(Random(3))
+    openers = fillers()[0]
+    said = [next(talk) for _ in range(50)]
+    assert all(one.startswith(openers) for one in said)
+    assert len(set(said)) > 40
+    assert any("equals" not in one and " is " in one for one in said)
+
+
+def test_the_recogniser_knows_the_words_of_the_grammar():
+    words = {word for phrase in spoken_phrases() for word in phrase.split()}
+    said = {word for word in words if is_in_dictionary(word)}
+    unknown = said - lexicon.load(lexicon.SHIPPED).keys()
+    assert len(unknown) < len(said) / 50, f"run the step `words` again: {sorted(unknown)}"
