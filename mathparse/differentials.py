@@ -19,6 +19,7 @@ _OVER = frozenset({"by", "over", "/", "upon"})
 _ORDERS = {"squared": "2", "square": "2", "cubed": "3"}
 _SUBSCRIPTS = frozenset({"sub", "subscript"})
 _INDICES = frozenset("ijk")
+_MARKS = frozenset({"dot", "hat", "bar", "tilde"})
 DERIVATIVE_COST = -1.5
 RIVAL_COST = 4.0  # for reading its words one by one
 
@@ -153,12 +154,14 @@ def _differential(tokens: Sequence[Token], start: int) -> tuple[Node, int] | Non
 
 
 def _name(tokens: Sequence[Token], start: int) -> tuple[Node, int] | None:
-    """Read a letter with the index it may have: "x", "x sub i", "theta j", "x one" before "d t"."""
+    """Read a letter with the index or mark it may have: "x", "x sub i", "x one" before "d t", "q dot"."""
     if start >= len(tokens) or not is_name(tokens[start]):
         return None
     token = tokens[start]
     name = symbol(token.written if len(token) == 1 else str(token))
     at = start + 1
+    if at < len(tokens) and tokens[at] in _MARKS and not _is_operand(tokens[at + 1 : at + 2]):
+        return Node("accent", (name,), str(tokens[at])), at + 1
     if at + 1 < len(tokens) and tokens[at] in _SUBSCRIPTS and _is_index(tokens[at + 1]):
         return Node("subscript", (name, _index(tokens[at + 1]))), at + 2
     following = tokens[at + 1] if at + 1 < len(tokens) else ""
@@ -168,6 +171,11 @@ def _name(tokens: Sequence[Token], start: int) -> tuple[Node, int] | None:
     ):
         return Node("subscript", (name, _index(tokens[at]))), at + 1
     return name, at
+
+
+def _is_operand(tokens: Sequence[Token]) -> bool:
+    """Whether a factor comes, so that "dot" before it is a product."""
+    return bool(tokens) and _is_index(tokens[0]) and tokens[0] not in KINDS
 
 
 def _ends_quotient(token: str) -> bool:

@@ -33,6 +33,7 @@ _CELL_ENDS = frozenset({"column-mark", "row-mark", "end-layout", "end-matrix"})
 # Bars that nobody closes: an index said after a pause is that of the whole, "norm of x, sub two".
 _FENCES = frozenset({"absolute-value", "norm"})
 _SIGNS = frozenset({"plus", "minus", "plus-minus"})
+_CONCLUSIONS = (Node("symbol", (), "therefore"), Node("symbol", (), "because"))
 _NOT_IN_LISTS = frozenset({"plus", "relation", "plus-minus", "minus"})
 
 
@@ -74,6 +75,7 @@ def settle_punctuation(
         if len(lattice[start]) == 2 and lexeme.kind in ("comma", "semicolon"):
             after = _kind(lattice, lexeme.end)
             listed = before in ends or before == "text"
+            listed = listed and before != "conclusion"
             if after not in starts or after in _NOT_IN_LISTS | _MARKS or not listed:
                 lattice[start] = [lattice[start][1]._replace(cost=0.0)]
                 pauses += after in _OPERATORS or before == "of"
@@ -95,7 +97,8 @@ def settle_punctuation(
             alone = Node("relation", (NONE, NONE), str(lexeme.value))
             lattice[start] = [Lexeme("symbol", alone, lexeme.end)]
         if lattice[start][0].kind != "skip":
-            before = lattice[start][0].kind
+            concludes = lattice[start][0].value in _CONCLUSIONS
+            before = "conclusion" if concludes else lattice[start][0].kind
         start = lexeme.end
     aloud = bool(open_commas) and read_aloud(tokens)
     if pauses or said or aloud:

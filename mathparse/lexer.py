@@ -35,6 +35,7 @@ _FORMAL = frozenset(["inverse", "hyperbolic"])
 _FARTHEST = 3
 _INDEX_SAID = (["sub"], ["subscript"], ["squared"])
 _SHORTER_CLOSER_COST = 5.0  # "end root plus" is no end and then a root
+_AFTER_FRACTION = frozenset(["plus", "minus", "times", "of", "equals", "is", "and", "pi", "x"])
 _COUNTED = frozenset(["over", "point", ".", "half", "halves", "thirds"])
 QUOTES = {
     ("quote",): (("unquote",), ("end", "quote"), ("close", "quote"), ("quote",)),
@@ -219,6 +220,8 @@ def _numbers(tokens: Sequence[Token], start: int) -> list[Lexeme]:
             lexeme = [x._replace(cost=0.7) for x in lexeme]
             lexeme.append(Lexeme("implied-sub", Node("number", (), text), end, 0.0))
         return lexeme
+    if part := _article_fraction(tokens, start):
+        return [part]
     if token in ("half", "quarter"):
         node = Node(
             "fraction", (Node("number", (), "1"), Node("number", (), "24"[token != "half"]))
@@ -227,6 +230,17 @@ def _numbers(tokens: Sequence[Token], start: int) -> list[Lexeme]:
     if found := numerals.ordinal(tokens, start):
         return [Lexeme("ordinal", found[0], found[1])]
     return []
+
+
+def _article_fraction(tokens: Sequence[Token], start: int) -> Lexeme | None:
+    """Read "a third" and "an eighth" where the fraction ends: nothing follows that could be counted."""
+    if tokens[start] not in ("a", "an") or not start or start + 1 >= len(tokens):
+        return None
+    part = numerals.fraction(tokens, start + 1, "1")
+    if not part or tokens[start + 1] in ("half", "quarter"):
+        return None
+    ends = part[1] >= len(tokens) or tokens[part[1]] in _AFTER_FRACTION
+    return Lexeme("number", part[0], part[1], -0.5) if ends else None
 
 
 def _index_digits(tokens: Sequence[Token], start: int) -> Lexeme | None:

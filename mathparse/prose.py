@@ -127,11 +127,13 @@ def _idiom(tokens: Sequence[Token], index: int) -> int:
 
 def _is_misheard_operand(tokens: Sequence[Token], index: int) -> bool:
     """Whether a word that recognisers write for a letter or number stands where one is needed."""
-    meant, _ = vocabulary.misheard().get(tokens[index], (" ", 0.0))
-    if " " in meant:
+    pair = " ".join(tokens[index : index + 2])
+    end = index + 1 + (pair in vocabulary.misheard() and pair != tokens[index])
+    meant, _ = vocabulary.misheard().get(" ".join(tokens[index:end]), (" ", 0.0))
+    if " " in meant and end == index + 1:
         return False
-    last = index + 1 == len(tokens)
-    after = not last and tokens[index + 1] in BESIDE_MISHEARD
+    last = end == len(tokens)
+    after = not last and tokens[end] in BESIDE_MISHEARD
     return after or (last and index > 0 and tokens[index - 1] in BESIDE_MISHEARD)
 
 

@@ -53,10 +53,12 @@ def _corrected(before: list[Token], after: list[Token], marker: tuple[str, ...])
     """Cut `before` where the correction takes up again: at its first word, or at a word of its kind."""
     if marker in RESTARTS:
         return after
+    kind = _kind(after[0])
+    if kind == "operator" and _kind(before[-1]) == kind:
+        return before[:-1] + after
     for index in range(len(before) - 1, -1, -1):
         if before[index] == after[0]:
             return before[:index] + after
-    kind = _kind(after[0])
     if kind:
         for index in range(len(before) - 1, -1, -1):
             if _kind(before[index]) == kind:

@@ -20,6 +20,7 @@ HEADS = {
 }  # fmt: skip
 OPENED = {"matrix": "matrix", "determinant": "determinant", "cases": "cases-head"}
 PARTS = {"next": "row-mark", "and": "column-mark", "ampersand": "column-mark", "&": "column-mark"}
+_NEXT = frozenset({"next", "new"})
 SIZE_WORDS = ("by", "x", "×", "times", "cross")
 AFTER_MARK = (":", ",", "colon", "is", ";")
 
@@ -69,7 +70,7 @@ def _mark(tokens: Sequence[Token], start: int) -> list[Lexeme]:
 def _next(tokens: Sequence[Token], start: int) -> list[Lexeme]:
     """Read "matrix a and b next c and d": "and" parts the cells, "next" the rows."""
     token = tokens[start]
-    if token in OPENED and "next" in tokens[start + 1 :]:
+    if token in OPENED and not _NEXT.isdisjoint(tokens[start + 1 :]):
         return [Lexeme(OPENED[token], None, start + 1, -1.0)]
     if token not in PARTS or not any(word in OPENED for word in tokens[:start]):
         return []

@@ -8,7 +8,8 @@ from mathparse.units import PREFIXES
 
 _TOKEN = re.compile(
     r"\d+(?:,\d{3})+(?:\.\d+)?(?![\d,])|\d+(?:st|nd|rd|th|'th)\b|\d*\.\d+|\d+"
-    r"|[A-Za-z]+(?:'(?:ren|t|s|re|ve|ll|d|m|th|clock|alembertian)\b)?|'{1,3}|\S"
+    r"|[A-Za-z]+(?:'(?:ren|t|s|re|ve|ll|d|m|th|clock|alembertian)\b)?|'{1,3}"
+    r"|<=>|<->|-+>|=>|<=|>=|!=|:=|\.{2,}|\S"
 )
 _HYPHEN = re.compile(r"(?<=[A-Za-z])-(?=[A-Za-z]{2})|(?<=[A-Za-z]{2})-(?=[A-Za-z])")
 _ORDINAL_HYPHEN = re.compile(r"\b([A-Za-z]|\d+)[-']\s?th\b")
@@ -24,6 +25,7 @@ _SETS = {
 _SPACE = re.compile(r"\b([nzqrc])-(two|three|four|five|six|n)\b")
 _PREFIX_HYPHEN = re.compile(r"\b(" + "|".join(PREFIXES) + r")-(?=[a-z])", re.IGNORECASE)
 
+_SCRIPTS = frozenset("^_")
 TABLE_WORDS = frozenset({"matrix", "row", "column", "determinant"})
 DIGIT_WORDS = frozenset(
     {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}
@@ -64,9 +66,26 @@ def tokenise(phrase: str) -> list[Token]:
             token.written, token.joined, token.index = match[0], joined, index
             tokens.append(token)
             joined = True
+    tokens = _grouped(tokens)
     if any(token in TABLE_WORDS for token in tokens):
         return _apart(tokens)
     return tokens
+
+
+def _grouped(tokens: list[Token]) -> list[Token]:
+    """Typed braces after a sign for a script hold it together and are not written: "e^{-x}"."""
+    out: list[Token] = []
+    opened = 0
+    for token in tokens:
+        if token == "{" and out and (out[-1] in _SCRIPTS or opened):
+            out += words("begin", token)
+            opened += 1
+        elif token == "}" and opened:
+            out += words("end", token)
+            opened -= 1
+        else:
+            out.append(token)
+    return out
 
 
 def _apart(tokens: list[Token]) -> list[Token]:

@@ -141,6 +141,12 @@ def fillers() -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 @cache
+def unit_names() -> dict[str, str]:
+    """Return the first spoken name of each unit, by its SI symbol."""
+    return {name: spoken[0] for name, spoken in _lines("units.txt")}
+
+
+@cache
 def plain_words() -> frozenset[str]:
     """Return the words of ordinary English, from prose.txt."""
     text = (DATA / "prose.txt").read_text("utf-8")

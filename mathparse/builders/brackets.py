@@ -84,6 +84,8 @@ def set_builder(inner: Node, condition: Node) -> Node:
     if condition.head == "none":
         inner = _enumerated(inner)
         return Node("group", (inner,), "brace") if inner.head == "list" else inner
+    if (inner.head, inner.text) == ("list", "comma"):
+        inner = Node("group", (inner,), "paren")
     return Node("group", (Node("list", (inner, condition), "colon"),), "brace")
 
 

@@ -10,6 +10,10 @@ _DEFINES = frozenset({"equals", "defined-as"})
 
 def with_cases(tree: Node) -> Node:
     """Return the tree with a row of values and conditions as cases; any other tree as it is."""
+    if tree.head == "lines":
+        return _of_lines(tree)
+    if tree.head == "relation":
+        return tree._replace(args=tuple([_of_brace(arg) for arg in tree.args]))
     if tree.head != "sequence" or len(tree.args) < 4:
         return tree
     first, *rest = tree.args
@@ -24,6 +28,36 @@ def with_cases(tree: Node) -> Node:
         return tree
     cases = Node("cases", tuple([Node("row", (row,)) for row in rows]))
     return Node("relation", (*lead, cases), first.text) if lead else cases
+
+
+def _of_lines(tree: Node) -> Node:
+    """Read "f of x equals x if x is positive", and below it "zero otherwise"."""
+    first, *rest = tree.args
+    if not rest or not all(is_conditional(row) for row in tree.args):
+        return tree
+    value = first.args[0]
+    if value.head != "relation" or value.text.split()[-1] not in _DEFINES:
+        return tree
+    top = first._replace(args=(value.args[-1], *first.args[1:]))
+    cases = Node("cases", tuple([Node("row", (row,)) for row in (top, *rest)]))
+    return value._replace(args=(*value.args[:-1], cases))
+
+
+def _of_brace(group: Node) -> Node:
+    """Read lines with conditions after an open brace, which nobody closes, as cases."""
+    if (group.head, group.text) != ("group", "brace") or group.args[0].head != "lines":
+        return group
+    rows = group.args[0].args
+    if not all(is_conditional(row) for row in rows):
+        return group
+    return Node("cases", tuple([Node("row", (row,)) for row in rows]))
+
+
+def is_conditional(row: Node) -> bool:
+    """Whether a line is a value and the condition under which it holds."""
+    return row.head == "sequence" and any(
+        part.head == "text" and part.text in (*_CONDITIONS, "otherwise") for part in row.args[1:]
+    )
 
 
 def _rows(value: Node, rest: list[Node]) -> list[Node]:

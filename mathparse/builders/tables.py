@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import isqrt
 
 from mathparse.builders.common import NONE, pieces
-from mathparse.builders.piecewise import with_cases
+from mathparse.builders.piecewise import is_conditional, with_cases
 from mathparse.tree import Node, number
 
 
@@ -190,16 +190,29 @@ def _case(part: Node) -> Node:
         return Node("row", part.args)
     if part.head == "list" and len(part.args) == 2:
         return Node("row", part.args)
+    if part.head == "relation" and part.args[0].head == "list" and len(part.args[0].args) == 2:
+        value, left = part.args[0].args
+        return Node("row", (value, part._replace(args=(left, *part.args[1:]))))
     return Node("row", (part,))
 
 
 def tidy(node: Node) -> Node:
     """Bring a finished tree into the form of heads.toml, with words in front set apart."""
     node = _without_tables(node)
-    if node.head == "cases":
+    if node.head == "cases" and not any(_has_condition(row) for row in node.args):
         return Node("lines", node.args)
     words, rest = _leading_text(with_cases(node))
     return pieces(words, rest) if words is not None else rest
+
+
+def _has_condition(row: Node) -> bool:
+    """Whether a row gives a value, not an equation, and the condition under which it holds."""
+    value = row.args[0]
+    if is_conditional(value):
+        value = value.args[0]
+    elif len(row.args) < 2:
+        return False
+    return value.head != "relation"
 
 
 def _leading_text(node: Node) -> tuple[Node | None, Node]:
