@@ -18,11 +18,13 @@ from math import exp, log1p, sqrt
 from pathlib import Path
 from typing import NamedTuple
 
-from mathparse import grammar, parser, ranking, reading, repair, scopes
+from mathparse import grammar, parser, ranking, reading, repair, scopes, variants
 from mathparse.states import Choice, State
 from mathparse.tokens import tokenise
+from mathparse.tree import Node
 
 WIDTH = 32
+VARIED = 12  # about so many candidates are readings with their variants, the rest readings alone
 EPOCHS = 10
 RATE = 0.3
 RIDGE = 0.02
@@ -147,12 +149,18 @@ def ballots(phrases: Iterable[Phrase], weights: Weights, same: Same) -> Iterator
     machine = parser.Parser(grammar.load(), weights, width=WIDTH, tracing=True)
     for phrase in phrases:
         ballot: Ballot = []
+        seen: set[Node] = set()
         for state in reading.search(machine, repair.repaired(tokenise(phrase.spoken))):
             tree = reading.tidy(state.operand)
             choices = list(_decisions(state))
             cost = state.cost - sum(_cost(choice, _odds(choice, weights)) for choice in choices)
-            right = same(reading.Reading(tree, 0.0).latex, phrase.latex)
-            ballot.append(Candidate(cost, choices, ranking.features(tree), right))
+            others = variants.variants(tree) if len(seen) < VARIED else ()
+            for each, extra in ((tree, 0.0), *others):
+                if each not in seen:
+                    right = same(reading.Reading(each, 0.0).latex, phrase.latex)
+                    facts = ranking.features(each)
+                    ballot.append(Candidate(cost + extra, choices, facts, right))
+                    seen.add(each)
         if 0 < sum(candidate.right for candidate in ballot) < len(ballot):
             yield ballot
 
@@ -239,7 +247,7 @@ def measure(phrases: Iterable[Phrase], weights: Weights, same: Same) -> Iterator
     machine = parser.Parser(grammar.load(), weights)
     for phrase in phrases:
         states = reading.search(machine, repair.repaired(tokenise(phrase.spoken)))
-        found = reading.rank(reading.weighed(states, weights), 5)
+        found = reading.rank(reading.weighed(states, weights), 5, weights)
         right = [same(one.latex, phrase.latex) for one in found]
         yield Outcome(phrase, bool(right[:1] and right[0]), any(right))
 

@@ -26,8 +26,12 @@ _REACHING = frozenset({"plus", "minus", "times"})
 _REACHING_POWERS = frozenset({"squared", "cubed", "power-to", "exponent-to"})
 _LISTED_COST = 1.2
 _STAYING_COST = 2.5
+_UNFINISHED_COST = 8.8  # more than for a blank: who has said "x plus" may go on
+_SIGNED_COST = 2.5
 # "End exponent" closes "raised to the exponent", whatever power was begun within it.
 _CLOSED_FIRST = frozenset({"exponent-to"})
+# A function has a "power" or "base" of its own only where one is said at once.
+_SCRIPTS = frozenset({"power-to", "superscript", "base", "subscript"})
 _MARKS = frozenset({"column-mark", "row-mark", "case-mark"})
 _CELL_ENDS = frozenset({"column-mark", "row-mark", "end-layout", "end-matrix"})
 # Bars that nobody closes: an index said after a pause is that of the whole, "norm of x, sub two".
@@ -67,6 +71,7 @@ def settle_punctuation(
     before = ""
     fractions = any(lexemes[0].kind in ("fraction", "numerator") for lexemes in lattice)
     fenced = any(lexemes[0].kind in _FENCES for lexemes in lattice)
+    aloud = "," in tokens and read_aloud(tokens)
     open_commas: list[int] = []
     pauses = said = 0
     start = 0
@@ -77,7 +82,10 @@ def settle_punctuation(
             listed = before in ends or before == "text"
             listed = listed and before != "conclusion"
             if after not in starts or after in _NOT_IN_LISTS | _MARKS or not listed:
-                lattice[start] = [lattice[start][1]._replace(cost=0.0)]
+                comma, pause = lattice[start]
+                lattice[start] = [pause._replace(cost=0.0)]
+                if after in ("plus-minus", "minus") and listed:  # "zero, plus or minus one"
+                    lattice[start].append(comma._replace(cost=_SIGNED_COST))
                 pauses += after in _OPERATORS or before == "of"
                 if _reaches(before, after, fractions):
                     _reach_back(lattice[lexeme.end])
@@ -91,8 +99,9 @@ def settle_punctuation(
             said += 1
         elif lexeme.kind == "colon" and before not in ends:
             lattice[start] = [Lexeme("skip", None, lexeme.end)]
-        elif lexeme.kind in _SIGNS and before in ends and _ends_part(lattice, lexeme.end):
-            lattice[start].append(lexeme._replace(kind=lexeme.kind + "-mark", cost=0.3))
+        elif lexeme.kind in _SIGNS and before in ends and _ends_part(lattice, lexeme.end, aloud):
+            cost = _UNFINISHED_COST if lexeme.end >= len(lattice) else 0.3
+            lattice[start].append(lexeme._replace(kind=lexeme.kind + "-mark", cost=cost))
         if lexeme.kind == "relation" and _kind(lattice, lexeme.end) in _CELL_ENDS:
             alone = Node("relation", (NONE, NONE), str(lexeme.value))
             lattice[start] = [Lexeme("symbol", alone, lexeme.end)]
@@ -100,7 +109,6 @@ def settle_punctuation(
             concludes = lattice[start][0].value in _CONCLUSIONS
             before = "conclusion" if concludes else lattice[start][0].kind
         start = lexeme.end
-    aloud = bool(open_commas) and read_aloud(tokens)
     if pauses or said or aloud:
         for start in open_commas:
             listed, pause = lattice[start]
@@ -109,11 +117,11 @@ def settle_punctuation(
             lattice[start] = [listed._replace(cost=cost), pause._replace(cost=0.2)]
 
 
-def _ends_part(lattice: Sequence[Sequence[Lexeme]], end: int) -> bool:
+def _ends_part(lattice: Sequence[Sequence[Lexeme]], end: int, aloud: bool) -> bool:
     """Whether no operand follows a sign: a relation, a closer, or the full stop of a phrase."""
-    if end == len(lattice) - 1 and lattice[end][0].kind == "skip":
+    if end >= len(lattice) or (end == len(lattice) - 1 and lattice[end][0].kind == "skip"):
         return True
-    return _kind(lattice, end) in _AFTER_MARK
+    return _kind(lattice, end) in _AFTER_MARK and not (aloud and _kind(lattice, end) == "comma")
 
 
 def _reaches(before: str, after: str, fractions: bool) -> bool:
@@ -157,7 +165,9 @@ def guards(lattice: Sequence[Sequence[Lexeme]], closers: dict[str, frozenset[str
                     break
         elif lexeme.kind == "square-root" and open_at and open_at[-1][0] == "root-index":
             open_at[-1] = ("square-root", open_at[-1][1])  # the index began the root already
-        elif lexeme.kind in openers:
+        elif lexeme.kind in openers and (
+            lexeme.kind != "function" or _kind(lattice, lexeme.end) in _SCRIPTS
+        ):
             open_at.append((lexeme.kind, start))
         start = lexeme.end
     return guarded

@@ -33,6 +33,8 @@ _OPERAND_ENDS = frozenset([
 ])  # fmt: skip
 _FORMAL = frozenset(["inverse", "hyperbolic"])
 _FARTHEST = 3
+# Nobody means "is, and then less than", or "plus, or minus".
+_WHOLE_PHRASES = frozenset({"relation", "plus-minus", "open-interval", "closed-interval"})
 _INDEX_SAID = (["sub"], ["subscript"], ["squared"])
 _SHORTER_CLOSER_COST = 5.0  # "end root plus" is no end and then a root
 _AFTER_FRACTION = frozenset(["plus", "minus", "times", "of", "equals", "is", "and", "pi", "x"])
@@ -178,7 +180,7 @@ def _phrases(tokens: Sequence[Token], start: int, trie: Phrases, opening: bool) 
         for kind, value, cost in best.entries
         if kind != "skip-first" or opening
     ]
-    if len(matches) > 1:
+    if len(matches) > 1 and not _WHOLE_PHRASES & {lexeme.kind for lexeme in out}:
         shorter, short_end = matches[-2]
         extra = _SHORTER_CLOSER_COST if tokens[start] == "end" else 1.0
         out += [

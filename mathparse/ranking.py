@@ -13,13 +13,15 @@ from mathparse.tree import Node, number
 
 _TELLING = frozenset({"symbol", "number"})
 _BOUNDED = frozenset({"none"})
+_QUOTIENTS = ("fraction", "divide")
 _SUMS = ("add", "subtract")
 _ONE = number("1")
 
 
 def features(tree: Node) -> list[str]:
     """Return the facts about a tree, repeated as often as they hold."""
-    found: list[str] = []
+    inner = tree.args[0] if tree.args else tree
+    found = [f"tree whole {tree.head} {inner.head} {len(inner.args)}"]
     waiting = [tree]
     while waiting:
         node = waiting.pop()
@@ -31,19 +33,23 @@ def features(tree: Node) -> list[str]:
             found.append(f"tree {head} {place} {arg.head}")
             if arg.args:
                 waiting.append(arg)
-        if node.head == "fraction":
+        if node.head in _QUOTIENTS:
             top, bottom = node.args
-            found.append(f"tree fraction {top.head} over {bottom.head}")
-            found.append(f"tree fraction sizes {_size(top)} {_size(bottom)}")
-            if top == bottom or bottom == _ONE:
+            found.append(f"tree {node.head} {top.head} over {bottom.head}")
+            found.append(f"tree {node.head} sizes {_size(top)} {_size(bottom)}")
+            if node.head == "fraction" and (top == bottom or bottom == _ONE):
                 found.append("tree fraction of nothing")
         elif node.head in ("add", "subtract"):
             if _last_term(node.args[0]).head == node.args[1].head:
                 found.append(f"tree terms {node.args[1].head}")
         elif node.head == "multiply":
             found += _product(*node.args)
-        elif node.head in ("list", "relation"):
-            found.append(f"tree {node.head} like {_alike(node)}")
+        elif node.head == "list":
+            found.append(f"tree list like {_alike(node)}")
+        elif node.head == "relation":
+            found.append(f"tree relation like {_alike(node)}")
+            names = zip(node.text.split(), node.args[1:], strict=False)
+            found += [f"tree {name} {arg.head}" for name, arg in names]
         elif node.head in ("apply", "call") and node.args[0].head == "symbol":
             found.append(f"tree call {node.args[0].text}")
     return found

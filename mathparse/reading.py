@@ -119,7 +119,7 @@ def _as_mathematics(
         return _as_character(phrase) or as_text(phrase)
     if _has_words(states[0].operand) and (named := _as_character(phrase)):
         return named
-    return Parse("math", rank(weighed(states, load_weights()), alternatives))
+    return Parse("math", rank(weighed(states, load_weights()), alternatives, load_weights()))
 
 
 def weighed(states: Sequence[State], weights: Mapping[str, float]) -> list[tuple[Node, float]]:
@@ -144,15 +144,16 @@ def _has_words(tree: Node | None) -> bool:
     return tree is not None and any(node.head in ("text", "blank") for node in tree.walk())
 
 
-def rank(found: list[tuple[Node, float]], alternatives: int) -> tuple[Reading, ...]:
-    """Return the cheapest readings, no two written alike; variants of the first two come among them."""
-    costs: dict[Node, float] = {}
-    if alternatives > 1:
-        for tree, cost in found[:2]:
-            for other, extra in variants.variants(tree):
-                costs[other] = min(cost + extra, costs.get(other, IMPOSSIBLE))
-    for tree, cost in found[: 2 * alternatives]:
-        costs[tree] = min(cost, costs.get(tree, IMPOSSIBLE))
+def rank(
+    found: list[tuple[Node, float]], alternatives: int, weights: Mapping[str, float]
+) -> tuple[Reading, ...]:
+    """Return the cheapest readings, no two written alike; variants of the first two come after them."""
+    costs = dict(found[: 2 * alternatives])
+    for tree, cost in found[: 2 if alternatives > 1 else 0]:
+        said = cost + ranking.score(tree, weights)
+        for other, extra in variants.variants(tree):
+            price = max(cost, said + extra - ranking.score(other, weights))
+            costs[other] = min(price, costs.get(other, IMPOSSIBLE))
     best: dict[str, Reading] = {}
     for tree, cost in sorted(costs.items(), key=lambda item: item[1]):
         reading = Reading(tree, -cost)

@@ -29,7 +29,12 @@ def factors(tree: Node) -> Node:
     return _descend(tree, _factors)
 
 
-def _factors(node: Node) -> Node:
+def products(tree: Node) -> Node:
+    """The same, where more than one factor is a sum: "n plus one times two n plus one"."""
+    return _descend(tree, lambda node: _factors(node, least=2))
+
+
+def _factors(node: Node, least: int = 1) -> Node:
     if node.head not in (*_SUMS, "multiply"):
         return node
     chain = _chain(node)
@@ -47,7 +52,15 @@ def _factors(node: Node) -> Node:
         else:
             current = Node(sign, (current, term))
     product = _times(product, current)
+    if sum(part.head == "group" for part in _operands(product)) < least:
+        return node
     return product if divisor is None else Node("fraction", (product, divisor))
+
+
+def _operands(product: Node) -> list[Node]:
+    if product.head == "multiply" and product.text:
+        return [*_operands(product.args[0]), product.args[1]]
+    return [product]
 
 
 def _times(product: Node | None, factor: Node) -> Node:
@@ -91,6 +104,26 @@ def counted_factors(tree: Node) -> Node:
     return factors(other) if other != tree else tree
 
 
+def negated(tree: Node) -> Node:
+    """Let a minus in front reach over the whole sum: "negative x plus two"."""
+    return _descend(tree, _negated)
+
+
+def _negated(node: Node) -> Node:
+    first = node
+    while first.head in _SUMS:
+        first = first.args[0]
+    if first is node or (first.head, first.text) != ("sign", "minus"):
+        return node
+    return Node("sign", (Node("group", (_replaced_first(node, first.args[0]),), "paren"),), "minus")
+
+
+def _replaced_first(node: Node, first: Node) -> Node:
+    if node.head not in _SUMS:
+        return first
+    return node._replace(args=(_replaced_first(node.args[0], first), node.args[1]))
+
+
 def whole_power(tree: Node) -> Node:
     """Put a power said last on the whole sum: "one plus one over n, to the n"."""
     return _descend(tree, _whole_power)
@@ -117,6 +150,8 @@ def _without_power(node: Node) -> tuple[Node, Node | None]:
 
 WHOLE: tuple[tuple[str, frozenset[str], Callable[[Node], Node]], ...] = (
     ("factors", frozenset({"multiply"}), factors),
+    ("products", frozenset({"multiply"}), products),
+    ("negated", frozenset({"sign"}), negated),
     ("counted", frozenset({"multiply"}), counted),
     ("counted factors", frozenset({"multiply"}), counted_factors),
     ("whole power", frozenset({"power"}), whole_power),

@@ -17,6 +17,8 @@ _FUNCTIONS = frozenset({"f", "g", "h"})
 _PRIMES = {"min": "arcminute", "ft": "arcminute", "s": "arcsecond", "in": "arcsecond"}
 _FIXED = frozenset({"2", "-1"})
 _COUNTS = frozenset({"number", "fraction", "sign", "multiply"})
+_CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_NUMBERS = frozenset("RCZNQF")
 _LOGIC = frozenset({"and", "or"})
 _SPACES = frozenset({"H", "L", "C", "R", "W"})
 _LINKS = frozenset({"for", "if", "where", "with", "and", "when"})
@@ -103,12 +105,14 @@ def _indexed(node: Node) -> Node:
 
 
 def _is_index(node: Node) -> bool:
-    return node.head == "symbol" and node.text.lower() in _INDICES
+    return node.head == "symbol" and (node.text.lower() in _INDICES or node.text in _CAPITALS)
 
 
 def _on_last(base: Node, index: Node) -> Node | None:
-    """Put an index on the last letter of a product."""
+    """Put an index on the last letter of a product; a capital only on a Greek letter."""
     if base.head in ("symbol", "accent"):
+        if index.text in _CAPITALS and base.text not in GREEK:
+            return None
         return Node("subscript", (base, index))
     if base.head == "multiply" and not base.text and (last := _on_last(base.args[1], index)):
         return base._replace(args=(base.args[0], last))
@@ -168,6 +172,13 @@ def _called(node: Node) -> Node:
     return left._replace(args=(left.args[0], call)) if left is not inner else call
 
 
+def _space(node: Node) -> Node:
+    """Read "r to the n" as the space over the real numbers."""
+    if node.head == "power" and node.args[0].text in _NUMBERS:
+        return node._replace(args=(Node("font", (node.args[0],), "blackboard"), node.args[1]))
+    return node
+
+
 def _summed(node: Node) -> Node:
     """Read "the sum of a over b" as the sum divided by b."""
     if node.head == "big" and node.args[2].head == "fraction" and node.args[1].head == "none":
@@ -216,6 +227,7 @@ EVERYWHERE: tuple[tuple[str, frozenset[str], Rewrite], ...] = (
     ("evaluated", frozenset({"evaluated"}), _called_at),
     ("call", frozenset({"multiply"}), _called),
     ("factor", frozenset({"multiply"}), _factor),
+    ("space", frozenset({"power"}), _space),
     ("summed", frozenset({"big"}), _summed),
     ("of number", frozenset({"subscript"}), _of_number),
     ("logic", frozenset({"sequence"}), _logical),
@@ -245,12 +257,19 @@ def _tuple(tree: Node) -> Node:
     return _paren(tree)
 
 
+def _whole_sum(tree: Node) -> Node:
+    """Put brackets around a sum that was said alone."""
+    return _paren(tree) if tree.head in ("add", "subtract") else tree
+
+
 def _braced(tree: Node) -> Node:
     """Read a family of things as a set; "x sub i for i in I" with the condition as its index."""
     if tree.head == "subscript":
         return _paren(tree, "brace")
     if tree.head == "sequence" and len(tree.args) == 3 and tree.args[1].text == "for":
         return Node("subscript", (_paren(tree.args[0], "brace"), tree.args[2]))
+    if tree.head == "list" and len(tree.args) == 2 and tree.args[1].head == "relation":
+        return Node("subscript", (_paren(tree.args[0], "brace"), tree.args[1]))
     return tree
 
 
@@ -309,7 +328,8 @@ def _once(tree: Node) -> Node:
 
 WHOLE: tuple[tuple[str, frozenset[str], Rewrite], ...] = (
     ("tuple", frozenset({"list"}), _tuple),
-    ("set", frozenset({"subscript", "sequence"}), _braced),
+    ("sum", frozenset({"add", "subtract"}), _whole_sum),
+    ("set", frozenset({"subscript", "sequence", "list"}), _braced),
     ("list", frozenset({"sequence", "relation"}), _listed),
     ("point", frozenset({"number"}), _point),
     ("words", frozenset({"text"}), _without_words),

@@ -18,6 +18,8 @@ STEEPEST = 30.0
 # Functions whose arguments are of another kind: events and growth.
 NAMED = frozenset({"p", "P", "e", "E", "o", "O", "t", "T"})
 SEVERAL = frozenset({"max", "min", "gcd", "lcm", "sup", "inf", "cov", "corr"})
+# The right-hand parts of operators, which stand in a context and are none.
+OPERANDS = frozenset({"add", "beside", "item", "operation", "sign", "times"})
 # Sums and the like stand in these as a whole: "the sum of x i minus mu squared".
 WIDE = frozenset({"body"})
 
@@ -44,10 +46,10 @@ class Scopes:
         """
         if pair in self.soft:
             return ""
-        outer = frame.parent.step.hole if frame.parent is not None else None
-        if outer is None or f"{pair}|in {outer.name}" not in self.soft_inside:
+        outer = _context(frame)
+        if f"{pair}|in {outer}" not in self.soft_inside:
             return None
-        return "" if outer.name in WIDE else outer.name
+        return "" if outer in WIDE else outer
 
     def costs(self, features: tuple[str, ...], pause: float) -> tuple[float, float]:
         """Return the costs of staying inside and of leaving."""
@@ -82,3 +84,13 @@ class Scopes:
             f"{pair}|then {then}",
             f"{pair}|after {after}",
         )
+
+
+def _context(frame: Frame) -> str:
+    """Return the nearest part around a frame that is not itself the operand of an operator."""
+    outer = frame.parent
+    while outer is not None and outer.step.hole is not None:
+        if outer.step.hole.name not in OPERANDS:
+            return outer.step.hole.name
+        outer = outer.parent
+    return ""
