@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import sympy
+from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
 from app.compute.from_sympy import tree_of
@@ -88,16 +89,27 @@ def _substitute(formula: Any, variable: Any, value: Any) -> Any:
     return formula.subs(variable, value)
 
 
-def _bare_symbol(call: Any) -> Any:
-    """Return the right side of "y = ..." or "f(x) = ..."."""
-    return call.rhs if isinstance(call, sympy.Eq) else call
+def _drawn(formula: Any) -> Any:
+    """Return what a graph of `formula` shows: of "y = ..." or "f(x) = ..." the right side.
+
+    Of any other equation it is the left side minus the right one, which is zero where the equation holds.
+    """
+    if not isinstance(formula, sympy.Eq):
+        return formula
+    left, right = formula.lhs, formula.rhs
+    is_name = isinstance(left, (sympy.Symbol, AppliedUndef))
+    if is_name and not (isinstance(left, sympy.Symbol) and left in right.free_symbols):
+        return right
+    return left if right == 0 else sympy.Add(left, -right, evaluate=False)
 
 
-def plot_points(tree: Node, low: float, high: float) -> tuple[str, list[tuple[float, float]]]:
-    """Return the name of the variable and points (x, y) of the graph, without undefined ones."""
-    formula = _bare_symbol(to_sympy(tree)).doit()
+def plot_points(tree: Node, low: float, high: float) -> tuple[str, list[tuple[float, float]], Node]:
+    """Return the variable's name, points (x, y) of the graph without undefined ones, and what is drawn."""
+    said = to_sympy(tree)
+    drawn = _drawn(said)
+    formula = drawn.doit()
     if isinstance(formula, Relational):
-        raise CannotCompute("Only a formula of one variable, or “y equals” one, can be plotted.")
+        raise CannotCompute("Only a formula or an equation of one variable can be plotted.")
     free = formula.free_symbols
     if len(free) > 1:
         raise CannotCompute(f"There are {len(free)} variables here; a graph needs one.")
@@ -110,7 +122,8 @@ def plot_points(tree: Node, low: float, high: float) -> tuple[str, list[tuple[fl
             points.append((x, float(value)))
     if not points:
         raise CannotCompute(f"There is nothing to draw between {low:g} and {high:g}.")
-    return variable.name, points
+    is_as_said = drawn is said or drawn is getattr(said, "rhs", None)
+    return variable.name, points, tree if is_as_said else tree_of(drawn)
 
 
 OPERATIONS: dict[str, Callable[..., Any]] = {

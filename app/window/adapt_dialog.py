@@ -30,6 +30,7 @@ from app.window.dialogs import (
     hint,
     narrow,
     scrolling,
+    stack,
 )
 from app.window.microphone_test import loudness
 from asr.profile import Profile, ProfileError, prompts
@@ -62,14 +63,14 @@ class AdaptDialog(QDialog):
             self.pages.addWidget(page)
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         box.rejected.connect(self.close)
-        layout = QVBoxLayout(self)
-        layout.addWidget(scrolling(self, "adapt to my voice", self.pages), 1)
-        layout.addWidget(box)
+        area = scrolling(self, "adapt to my voice", self.pages)
+        stack(self, window.look, area, box, tall=area)
         self._sound.connect(self._hear)
         window.dictation.mode_changed.connect(self._mode_changed)
         window.dictation.trouble.connect(lambda sentence: self.told.setText(f"⚠ {sentence}"))
         window.dictation.level.connect(lambda level: self.meter.setValue(loudness(level)))
         fit(self, QSize(640, 520), window.look)
+        self.read_button.setDefault(True)
         self.name.setFocus()
 
     # --- pages
@@ -89,13 +90,16 @@ class AdaptDialog(QDialog):
         self.name.lineEdit().setPlaceholderText("your name, or what you like")
         self.name.lineEdit().setAccessibleName("Name of the voice")
         add_field(column, "Name of the voice", self.name)
-        column.addLayout(
-            buttons(
-                ("Read phrases", self.begin),
-                ("Learn now", self.learn),
-                ("Undo", self.undo),
-                upright=True,
-            )
+        choices = buttons(
+            ("Read phrases", self.begin),
+            ("Learn now", self.learn),
+            ("Undo", self.undo),
+            upright=self._window.look.zoom > STACKED_FROM,
+        )
+        self.read_button = choices.itemAt(0).widget()
+        column.addLayout(choices)
+        column.addWidget(
+            hint("“Learn now” uses what was read so far. “Undo” forgets what was learnt last.")
         )
         self.notice = hint("")
         column.addWidget(self.notice)
@@ -148,6 +152,7 @@ class AdaptDialog(QDialog):
     def _page(self, title: str) -> tuple[QWidget, QVBoxLayout]:
         page = QWidget(objectName="sheet")
         column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self._window.look.sizes["gap"])
         column.addWidget(heading(title))
         return page, column

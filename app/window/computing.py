@@ -11,7 +11,7 @@ from app.commands import commands
 from app.compute.calculator import Calculator
 from app.understand import meanings_of
 from app.window.editing import formula_line
-from app.window.plot import PlotDialog, telling_range
+from app.window.plot import PlotDialog, Points, telling_range
 
 if TYPE_CHECKING:
     from app.window.main_window import MainWindow
@@ -93,19 +93,7 @@ class Computing:
     def _done(self, key: tuple[str, Node], answer: object) -> None:
         operation, tree = key
         if operation in ("plot", "plot again"):
-            variable, points = answer
-            better = telling_range(points) if operation == "plot" else None
-            if better:
-                self.calculator.ask(("plot again", tree), "plot", tree, *better)
-                return
-            plot = PlotDialog(
-                self._window, formula_line(tree, "computed").meaning, variable, points
-            )
-            again = ("plot again", tree)
-            plot.again.connect(
-                lambda low, high: self.calculator.ask(again, "plot", tree, low, high)
-            )
-            self._show(plot)
+            self._plotted(operation, tree, *answer)
             return
         document = self._window.document
         # The line may have moved while this was computed; below it is where the result belongs.
@@ -116,6 +104,18 @@ class Computing:
         document.extend([formula_line(result, "computed") for result in answer], title)
         self._window.announce_line()
         self._window.bar.show_status(f"{title.capitalize()}: done.")
+
+    def _plotted(
+        self, operation: str, tree: Node, variable: str, points: Points, drawn: Node
+    ) -> None:
+        better = telling_range(points) if operation == "plot" else None
+        if better:
+            self.calculator.ask(("plot again", tree), "plot", tree, *better)
+            return
+        plot = PlotDialog(self._window, formula_line(drawn, "computed").meaning, variable, points)
+        again = ("plot again", tree)
+        plot.again.connect(lambda low, high: self.calculator.ask(again, "plot", tree, low, high))
+        self._show(plot)
 
     def _show(self, plot: PlotDialog) -> None:
         for old in self.plots:

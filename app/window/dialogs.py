@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from textwrap import fill
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
     QComboBox,
     QDialog,
+    QDoubleSpinBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
+    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
+from app.window.scroll import SteadyScrollArea
 from app.window.theme import Look
 
 MOST_OF_SCREEN = 0.92
@@ -29,13 +32,30 @@ STACKED_FROM = 1.6  # zoom from which things stand one above the other, not side
 def scrolling(dialog: QDialog, name: str, sheet: QWidget) -> QScrollArea:
     """Return an area called `name` in which `sheet` scrolls up and down, never sideways."""
     sheet.setObjectName("sheet")
-    area = QScrollArea(dialog)
+    area = SteadyScrollArea(dialog)
     area.setAccessibleName(name)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(sheet)
     return area
+
+
+def stack(dialog: QDialog, look: Look, *widgets: QWidget, tall: QWidget) -> None:
+    """Set widgets one below the other, with the margins that all dialogs have; `tall` takes what is left.
+
+    The scroll bar of a scroll area stands in the margin, so that all contents end at the same edge.
+    """
+    margin, small = look.sizes["margin"], look.sizes["gap_small"]
+    bar = look.sizes["scroll"] + small
+    layout = QVBoxLayout(dialog)
+    layout.setContentsMargins(margin, margin, margin - bar, margin)
+    layout.setSpacing(look.sizes["gap"])
+    for widget in widgets:
+        row = QHBoxLayout()
+        row.addWidget(widget)
+        if isinstance(widget, SteadyScrollArea):
+            widget.widget().layout().setContentsMargins(0, 0, small, 0)
+        else:
+            row.setContentsMargins(0, 0, bar, 0)
+        layout.addLayout(row, 1 if widget is tall else 0)
 
 
 def fit(dialog: QDialog, size: QSize, look: Look) -> None:
@@ -75,6 +95,15 @@ def narrow(field: QComboBox) -> QComboBox:
     """Let a field be narrower than the longest of its choices."""
     field.setMinimumContentsLength(8)
     field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    return field
+
+
+def number_field(look: Look, whole: bool) -> QSpinBox | QDoubleSpinBox:
+    """Return a field for a number, of which a change counts when it is complete."""
+    field = QSpinBox() if whole else QDoubleSpinBox()
+    field.lineEdit().setTextMargins(look.sizes["gap_small"], 0, 0, 0)
+    field.setMinimumWidth(1)  # it may be narrower than its longest value
+    field.setKeyboardTracking(False)
     return field
 
 

@@ -86,7 +86,8 @@ class Editing:
             return
         view.formula.light(lambda parts: parts.boxes(path))
         part = Meaning("", "math", tree=at(meaning.tree, path))
-        self._window.say(f"{place_name(meaning.tree, path)}: {part.speech or part.text}")
+        name = place_name(meaning.tree, path)
+        self._window.say(f"{name[0].upper()}{name[1:]}: {part.speech or part.text}")
 
     def on_event(self, event: Event) -> None:
         """Forget the selection when anything changes."""

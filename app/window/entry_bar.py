@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from app.window.line_view import restyle
+from app.window.restyle import restyle
 from app.window.talk_button import TalkButton
 from app.window.theme import Look
 from app.window.work_bar import WorkBar
@@ -59,7 +59,7 @@ class EntryBar(QWidget):
         self.talk = TalkButton(self)
         self.entry = Entry(self)
         self.entry.setObjectName("entry")
-        self.entry.setPlaceholderText("Type a formula in words, or speak")
+        self.entry.setPlaceholderText("Speak, or type in words")
         self.entry.setAccessibleName("formula in words")
         self.entry.setAccessibleDescription("Return adds it as a line; Up goes to the lines.")
         self._status = QLabel(self, objectName="status")
@@ -76,8 +76,7 @@ class EntryBar(QWidget):
         self._column.addWidget(self._status)
         self._middle = QWidget(self, objectName="page")
         self._middle.setLayout(self._column)
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
+        self._outer = outer = QHBoxLayout(self)
         outer.addStretch(1)
         outer.addWidget(self._middle, 1000)
         outer.addStretch(1)
@@ -89,6 +88,7 @@ class EntryBar(QWidget):
         """Take over colours and sizes."""
         gap, small = look.sizes["gap"], look.sizes["gap_small"]
         self._middle.setMaximumWidth(look.sizes["column"] + 2 * gap)
+        self._outer.setContentsMargins(0, 0, look.sizes["scroll"], 0)  # in line with the page
         self._column.setContentsMargins(gap, small, gap, gap)
         self._column.setSpacing(small)
         self._row.setContentsMargins(small, small, gap, small)

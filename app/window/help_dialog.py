@@ -11,13 +11,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QTextBrowser, QVBoxLayout
+from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QTextBrowser
 
 from app.cli import program_version
 from app.commands import Command, commands
 from app.settings import Settings
 from app.understand import meanings_of
-from app.window.dialogs import STACKED_FROM, fit
+from app.window.dialogs import STACKED_FROM, fit, stack
 from app.window.shortcuts import keys_of, shown
 from app.window.talking import TalkingDialog
 
@@ -42,10 +42,7 @@ class HelpDialog(TalkingDialog):
         self._text.setAccessibleName("what can be said")
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         box.rejected.connect(self.close)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self._filter)
-        layout.addWidget(self._text, 1)
-        layout.addWidget(box)
+        stack(self, window.look, self._filter, self._text, box, tall=self._text)
         self._show("")
         fit(self, QSize(780, 700), window.look)
 

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QDialogButtonBox, QLabel, QListWidget, QVBoxLayout
+from PySide6.QtWidgets import QDialogButtonBox, QListWidget
 
 from app.journal import restore
+from app.window.dialogs import fit, hint, stack
 from app.window.talking import TalkingDialog
 
 if TYPE_CHECKING:
@@ -25,14 +26,11 @@ class HistoryDialog(TalkingDialog):
         super().__init__(window)
         self._paths = window.session.earlier()[:SHOWN]
         self.setWindowTitle("Earlier documents")
-        hint = QLabel(
+        told = hint(
             "“Choose two” opens the second. The document you have now is put here in its place."
             if self._paths
-            else "No document was put away yet. “New document” does that.",
-            self,
-            objectName="hint",
+            else "No document was put away yet. “New document” puts away the one you have."
         )
-        hint.setWordWrap(True)
         self.documents = QListWidget(self)
         self.documents.setAccessibleName("earlier documents")
         self.documents.setSpacing(4)
@@ -44,15 +42,13 @@ class HistoryDialog(TalkingDialog):
         )
         buttons = QDialogButtonBox(self)
         button = buttons.addButton("Open", QDialogButtonBox.ButtonRole.AcceptRole)
-        button.setEnabled(bool(self._paths))
+        button.setVisible(bool(self._paths))
         buttons.addButton(QDialogButtonBox.StandardButton.Close)
         buttons.accepted.connect(lambda: self.choose(self.documents.currentRow() + 1))
         buttons.rejected.connect(self.close)
-        layout = QVBoxLayout(self)
-        layout.addWidget(hint)
-        layout.addWidget(self.documents, 1)
-        layout.addWidget(buttons)
-        self.resize(QSize(620, 480) * min(2.0, window.look.zoom))
+        stack(self, window.look, told, self.documents, buttons, tall=self.documents)
+        self.documents.setVisible(bool(self._paths))
+        fit(self, QSize(620, 480) if self._paths else QSize(620, 160), window.look)
 
     def choose(self, number: int) -> bool:
         """Open document `number` (counted from 1) and close; False where there is none."""

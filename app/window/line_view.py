@@ -3,56 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QTextCursor
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.document import Line
 from app.understand import Meaning
 from app.window.flow import FlowLayout
 from app.window.formula_view import FormulaView
+from app.window.restyle import restyle
 from app.window.theme import Look
+from app.window.transcript import Transcript
 
 UNSURE_BELOW = 0.5  # confidence under which a line asks to be checked
-
-
-class Transcript(QLineEdit):
-    """The words of a line; Return keeps a correction, Escape leaves things as they were."""
-
-    corrected = Signal(str)
-    entered = Signal()
-    left = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("transcript")
-        self.textEdited.connect(self.corrected)
-
-    def show_words(self, words: str) -> None:
-        """Show `words`; while they are being edited, spaces and cursor stay as the user has them."""
-        if " ".join(self.text().split()) != words:
-            self.setText(words)
-            if not self.hasFocus():
-                self.setCursorPosition(0)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Tell the line that it is being edited."""
-        super().focusInEvent(event)
-        self.entered.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave with Return or Escape."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class ReadingButton(QPushButton):
@@ -137,8 +99,9 @@ class LineView(QFrame):
         self.formula.show_meaning(line.meaning, unfinished, later=not current)
         self.transcript.show_words(line.transcript)
         is_formula = line.meaning.kind == "math"
-        self.formula.setVisible(is_formula or not current)
-        self.transcript.setVisible(current or (is_formula and words))
+        self.formula.setVisible(is_formula)
+        self.transcript.show_as_text(not is_formula)
+        self.transcript.setVisible(current or words or not is_formula)
         self._show_caption(line)
         self._show_readings(line if current else Line(), look)
         self.setProperty("current", current)
@@ -181,7 +144,7 @@ class LineView(QFrame):
         """Put the cursor into the words."""
         self.transcript.setVisible(True)
         self.transcript.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.transcript.end(False)
+        self.transcript.moveCursor(QTextCursor.MoveOperation.End)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Make this the current line."""
@@ -205,9 +168,3 @@ class LineView(QFrame):
             self.chosen.emit(self, int(event.text()) - 1)
         else:
             event.ignore()
-
-
-def restyle(widget: QWidget) -> None:
-    """Let the style sheet see a changed property."""
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from app.understand import Meaning
 from app.window.formula_view import FormulaView
-from app.window.line_view import restyle
+from app.window.restyle import restyle
 from app.window.theme import Look
 
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from app.own_words import KINDS, forget, keep, word_from_speech
 from app.reading import Reader
 from app.understand import Meaning
-from app.window.dialogs import STACKED_FROM, add_field, buttons, fit, heading, narrow, scrolling
+from app.window.dialogs import STACKED_FROM, add_field, buttons, fit, hint, narrow, scrolling, stack
 from app.window.formula_view import FormulaView
 from app.window.talking import TalkingDialog
 
@@ -60,6 +60,7 @@ class OwnWordsDialog(TalkingDialog):
         self._kind = narrow(QComboBox(self))
         self._kind.addItems(KINDS.values())
         self._kind.setAccessibleName("What it is")
+        self._looks = QLabel("Looks like this", self)
         self._preview = FormulaView(self)
         look = window.look
         self._preview.set_look(look.colours["ink"], look.sizes["formula"])
@@ -69,13 +70,16 @@ class OwnWordsDialog(TalkingDialog):
         self._fields["writes"].textChanged.connect(self._show_preview)
         self._fields["word"].textChanged.connect(self._show_preview)
         self._kind.currentIndexChanged.connect(self._show_preview)
+        self._show_preview()
         self._read()
         fit(self, QSize(780, 680), window.look)
 
     def _lay_out(self) -> None:
         look = self._window.look
         left, right = QVBoxLayout(), QVBoxLayout()
-        left.addWidget(heading("Words"))
+        left.addWidget(QLabel("Your words"))
+        self._none_yet = hint("None yet. A word saved here is heard and written as you say.")
+        left.addWidget(self._none_yet)
         left.addWidget(self._list, 1)
         beside = look.zoom < STACKED_FROM
         list_buttons = (("New word", self.start_new), ("Remove", self._remove))
@@ -85,7 +89,7 @@ class OwnWordsDialog(TalkingDialog):
             if name == "sounds_like":
                 right.addLayout(buttons(("Listen to it", self._listen)))
                 add_field(right, "What it is", self._kind)
-        right.addWidget(QLabel("Looks like this"))
+        right.addWidget(self._looks)
         right.addWidget(self._preview)
         right.addStretch(1)
         sheet = QWidget()
@@ -100,10 +104,8 @@ class OwnWordsDialog(TalkingDialog):
         save.setDefault(True)
         save.clicked.connect(self._save)
         box.rejected.connect(self.close)
-        layout = QVBoxLayout(self)
-        layout.addWidget(scrolling(self, "own words", sheet), 1)
-        layout.addWidget(self._status)
-        layout.addWidget(box)
+        area = scrolling(self, "own words", sheet)
+        stack(self, look, area, self._status, box, tall=area)
 
     # --- the list
 
@@ -120,6 +122,7 @@ class OwnWordsDialog(TalkingDialog):
         self._list.clear()
         self._list.addItems([word.word for word in self._words])
         self._list.blockSignals(False)
+        self._none_yet.setVisible(not self._words)
         names = [word.word for word in self._words]
         if show in names:
             self._list.setCurrentRow(names.index(show))
@@ -203,7 +206,8 @@ class OwnWordsDialog(TalkingDialog):
         from mathparse.own_words import latex_of
 
         word = self._written
-        self._preview.setVisible(bool(word.word.strip()))
+        for widget in (self._looks, self._preview):
+            widget.setVisible(bool(word.word.strip()))
         latex = latex_of(Taught(" ".join(word.word.split()), word.kind, word.writes.strip()))
         self._preview.show_latex(latex, Meaning("this LaTeX cannot be drawn here", "text"))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.document import Document, Event
 from app.settings import Settings
@@ -14,6 +14,7 @@ from app.understand import meanings_of
 from app.window.formula_view import FormulaView
 from app.window.line_view import LineView
 from app.window.live_view import LiveView
+from app.window.scroll import SteadyScrollArea
 from app.window.shortcuts import with_keys
 from app.window.theme import Look
 
@@ -26,13 +27,11 @@ STEPS = {
 }
 EXAMPLE = "x squared plus one over two"
 BEGINNING = (
-    f"For example “{EXAMPLE}”.\n\n"
-    "Hold {talk} while you speak, or tap it to start and to stop.\n"
-    "{help} shows what you can say."
+    "Hold {talk} while you speak, or tap it to start and to stop.\n{help} shows what you can say."
 )
 
 
-class Page(QScrollArea):
+class Page(SteadyScrollArea):
     """Shows a document and keeps up with it; user actions on lines come out as signals."""
 
     picked = Signal(int)
@@ -45,9 +44,6 @@ class Page(QScrollArea):
         super().__init__(parent)
         self.setObjectName("paper")
         self.setAccessibleName("document")
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._document = document
         self._look = look
         self._show_words = True
@@ -200,18 +196,19 @@ class Welcome(QWidget):
         super().__init__()
         self.setObjectName("page")
         title = QLabel("Say a formula, or type it in words", self, objectName="welcome_title")
+        example = QLabel(f"For example “{EXAMPLE}”:", self, objectName="welcome_text")
         self._formula = FormulaView(self)
-        self._text = QLabel(self, objectName="welcome_text")
-        for label in (title, self._text):
+        self._keys = QLabel(self, objectName="welcome_text")
+        for label in (title, example, self._keys):
             label.setWordWrap(True)
         layout = QVBoxLayout(self)
-        for widget in (title, self._text, self._formula):
+        for widget in (title, example, self._formula, self._keys):
             layout.addWidget(widget)
         self._layout = layout
 
     def show_keys(self, settings: Settings) -> None:
         """Say which keys begin everything."""
-        self._text.setText(with_keys(BEGINNING, settings))
+        self._keys.setText(with_keys(BEGINNING, settings))
 
     def set_look(self, look: Look) -> None:
         """Take over colours and sizes."""

@@ -6,12 +6,11 @@ from itertools import pairwise
 from math import floor, log10
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, Signal
+from PySide6.QtCore import QPointF, QSize, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QDialogButtonBox,
-    QDoubleSpinBox,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.understand import Meaning
+from app.window.dialogs import STACKED_FROM, fit, hint, number_field, scrolling, stack
 from app.window.formula_view import FormulaView
 from app.window.talking import TalkingDialog
 from app.window.theme import Look
@@ -27,12 +27,14 @@ if TYPE_CHECKING:
     from app.window.main_window import MainWindow
 
 Points = list[tuple[float, float]]
-TICKS = 8  # about so many on each axis
+TICKS = 8  # at most about so many on each axis
+LETTERS_A_TICK = (7, 3)  # of room for a number on the axes of x and y, in letter heights
+MENTIONED = 6  # places in the description, at most
 
 
-def tick_step(span: float) -> float:
-    """Return 1, 2 or 5 times a power of ten, so that about TICKS steps make `span`."""
-    rough = span / TICKS
+def tick_step(span: float, ticks: float = TICKS) -> float:
+    """Return 1, 2 or 5 times a power of ten, so that about `ticks` steps make `span`."""
+    rough = span / ticks
     power = 10.0 ** floor(log10(rough))
     return next(step * power for step in (1, 2, 5, 10) if step * power >= rough)
 
@@ -57,6 +59,18 @@ def crossings(points: Points) -> list[float]:
         for (x0, y0), (x1, y1) in pairwise(points)
         if (y0 < 0) != (y1 < 0) and abs(y1 - y0) < (high - low) / 4
     ]
+
+
+def breaks(points: Points) -> list[float]:
+    """Return where the curve leaps or is undefined for a stretch; the middle of each such stretch."""
+    low, high = shown_range(points)
+    usual = min(x1 - x0 for (x0, _), (x1, _) in pairwise(points))
+    stretches: list[tuple[float, float]] = []
+    for (x0, y0), (x1, y1) in pairwise(points):
+        if abs(y1 - y0) > high - low or x1 - x0 > 1.5 * usual:
+            goes_on = stretches and stretches[-1][1] == x0
+            stretches.append((stretches.pop()[0] if goes_on else x0, x1))
+    return [(start + end) / 2 for start, end in stretches]
 
 
 def turns(points: Points) -> list[float]:
@@ -89,7 +103,7 @@ class Graph(QWidget):
         self._x = (low, high)
         self._y = shown_range(points)
         self._gap = 2.5 * (high - low) / 400
-        self.setMinimumSize(320, 240)
+        self.setMinimumSize(320, max(240, 9 * look.sizes["small"]))
 
     def _place(self, x: float, y: float) -> QPointF:
         (left, right), (bottom, top) = self._x, self._y
@@ -113,7 +127,8 @@ class Graph(QWidget):
         font.setPixelSize(self._look.sizes["small"])
         painter.setFont(font)
         for axis, (low, high) in enumerate((self._x, self._y)):
-            step = tick_step(high - low)
+            room = (self.width(), self.height())[axis] / self._look.sizes["small"]
+            step = tick_step(high - low, max(1.0, min(TICKS, room / LETTERS_A_TICK[axis])))
             for index in range(floor(low / step) + 1, floor(high / step) + 1):
                 value = index * step
                 thick = index == 0
@@ -134,7 +149,7 @@ class Graph(QWidget):
         x = min(max(zero.x() + 4, 4), self.width() - 5 * size)
         y = min(max(zero.y() + size + 2, size), self.height() - 4)
         place = self._place(value, value)
-        text = f"{value:g}".replace("-", "−")
+        text = number(value)
         if axis == 0:
             painter.drawText(QPointF(place.x() + 3, y), text)
         elif value:
@@ -167,35 +182,41 @@ class PlotDialog(TalkingDialog):
         title.show_meaning(formula)
         self.graph = Graph(points, low, high, look, self)
         self.graph.setAccessibleName(self.description)
-        words = QLabel(self.description, self, objectName="hint")
-        words.setWordWrap(True)
-        layout = QVBoxLayout(self)
-        layout.addWidget(title)
-        layout.addWidget(self.graph, 1)
-        layout.addWidget(words)
-        layout.addLayout(self._range(variable, low, high))
-        self.resize(760, 620)
+        words = hint(self.description)
+        fields = self._range(variable, low, high)
+        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        box.rejected.connect(self.close)
+        sheet = QWidget()
+        column = QVBoxLayout(sheet)
+        column.setSpacing(look.sizes["gap"])
+        for widget in (title, self.graph, words):
+            column.addWidget(widget, 1 if widget is self.graph else 0)
+        column.addLayout(fields)
+        area = scrolling(self, "plot", sheet)
+        stack(self, look, area, box, tall=area)
+        fit(self, QSize(760, 680), look)
 
-    def _range(self, variable: str, low: float, high: float) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _range(self, variable: str, low: float, high: float) -> QBoxLayout:
+        look = self._window.look
+        direction = QBoxLayout.Direction
+        upright = look.zoom > STACKED_FROM
+        row = QBoxLayout(direction.TopToBottom if upright else direction.LeftToRight)
+        row.setSpacing(look.sizes["gap_small"])
         fields = []
-        for name, value in (("from", low), ("to", high)):
-            field = QDoubleSpinBox(self)
+        for name, value in ((f"{variable} from", low), (f"{variable} to", high)):
+            field = number_field(look, whole=False)
             field.setRange(-1e6, 1e6)
             field.setValue(value)
-            field.setAccessibleName(f"{variable} {name}")
-            label = QLabel(f"{variable} {name}", self)
+            field.setAccessibleName(name)
+            label = QLabel(name, self)
             label.setBuddy(field)
             row.addWidget(label)
-            row.addWidget(field)
+            row.addWidget(field, 1)
             fields.append(field)
         draw = QPushButton("Draw", self)
+        draw.setDefault(True)
         draw.clicked.connect(lambda: self._ask(*(field.value() for field in fields)))
         row.addWidget(draw)
-        row.addStretch(1)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.rejected.connect(self.close)
-        row.addWidget(buttons)
         return row
 
     def _ask(self, low: float, high: float) -> None:
@@ -205,12 +226,26 @@ class PlotDialog(TalkingDialog):
 
 def describe(formula: Meaning, variable: str, points: Points) -> str:
     """Return what the graph shows, in words: where it is, its extremes, where it crosses zero."""
-    low = min(points, key=lambda point: point[1])
-    high = max(points, key=lambda point: point[1])
-    where = ", ".join(f"{x:.3g}" for x in crossings(points)[:6])
-    crossing = f" It crosses zero near {where}." if where else ""
-    return (
-        f"Graph of {formula.speech or formula.text} for {variable} from {points[0][0]:g} to "
-        f"{points[-1][0]:g}: lowest {low[1]:.4g} at {low[0]:.3g}, highest {high[1]:.4g} at "
-        f"{high[0]:.3g}.{crossing}"
-    )
+    low, high = points[0][0], points[-1][0]
+    name = formula.speech or formula.text
+    sentences = [f"Graph of {name} for {variable} from {number(low)} to {number(high)}."]
+    if broken := breaks(points):
+        sentences.append(f"It breaks off near {_listed(broken)}.")
+    else:
+        lowest, highest = (pick(points, key=lambda point: point[1]) for pick in (min, max))
+        sentences.append(
+            f"Lowest {number(lowest[1])} at {number(lowest[0])}, "
+            f"highest {number(highest[1])} at {number(highest[0])}."
+        )
+    if crossed := crossings(points):
+        sentences.append(f"It crosses zero near {_listed(crossed)}.")
+    return " ".join(sentences)
+
+
+def _listed(places: list[float]) -> str:
+    return ", ".join(map(number, places[:MENTIONED]))
+
+
+def number(value: float) -> str:
+    """Return a number as it stands beside an axis: three digits, and a true minus sign."""
+    return f"{value:.3g}".replace("-", "−")

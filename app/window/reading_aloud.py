@@ -223,10 +223,10 @@ class ReadingAloud:
         if piece is None or piece.number >= len(views) or index >= len(piece.words):
             return
         view = views[piece.number]
-        if view.formula.is_drawn:
+        if view.line.meaning.tree is not None:
             place, said = piece.places[index], frozenset(piece.places)
             view.formula.light(lambda parts: parts.signs(place, said))
-        elif view.transcript.isVisible():
+        else:
             start = len(" ".join((*piece.words[:index], "")))
             view.transcript.setSelection(start, len(piece.words[index]))
         self._window.page.ensureWidgetVisible(view, 0, 0)

@@ -12,9 +12,8 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialogButtonBox,
-    QDoubleSpinBox,
     QLineEdit,
-    QSpinBox,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -30,7 +29,9 @@ from app.window.dialogs import (
     heading,
     hint,
     narrow,
+    number_field,
     scrolling,
+    stack,
     wrapped,
 )
 from app.window.microphone_test import MicrophoneTest
@@ -60,7 +61,6 @@ class SettingsDialog(TalkingDialog):
         column.setSpacing(window.look.sizes["gap_small"])
         column.addLayout(self._elsewhere())
         for group, rows in groupby(settings_rows().values(), key=lambda row: row.group):
-            column.addSpacing(window.look.sizes["gap"])
             column.addWidget(heading(group))
             for row in rows:
                 add_field(column, row.title, self._field(row), row.help)
@@ -71,10 +71,10 @@ class SettingsDialog(TalkingDialog):
         column.addStretch(1)
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         box.rejected.connect(self.close)
-        layout = QVBoxLayout(self)
-        layout.addWidget(scrolling(self, "settings", sheet), 1)
-        layout.addWidget(box)
+        area = scrolling(self, "settings", sheet)
+        stack(self, window.look, area, box, tall=area)
         fit(self, QSize(620, 700), window.look)
+        sheet.findChild(QPushButton).setFocus()
 
     def _elsewhere(self) -> QVBoxLayout:
         performer = self._window.performer
@@ -107,15 +107,12 @@ class SettingsDialog(TalkingDialog):
 
     def _number(self, row: Setting, value: float) -> QWidget:
         whole = float(row.step).is_integer()
-        field = QSpinBox() if whole else QDoubleSpinBox()
-        field.lineEdit().setTextMargins(self._window.look.sizes["gap_small"], 0, 0, 0)
-        field.setMinimumWidth(1)  # it may be narrower than its longest value
+        field = number_field(self._window.look, whole)
         kind = int if whole else float
         field.setRange(kind(row.low), kind(row.high))
         field.setSingleStep(kind(row.step))
         field.setSuffix(f" {row.unit}" if row.unit else "")
         field.setValue(kind(value))
-        field.setKeyboardTracking(False)
         field.valueChanged.connect(lambda number: self._set(row, kind(round(number, 3))))
         return field
 

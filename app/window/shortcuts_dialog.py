@@ -1,4 +1,4 @@
-"""The keys of every command in a list; they can be changed, added, taken away and given back."""
+"""The keys of every command in a list; they can be changed, added, removed and restored."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.commands import Command, commands
-from app.window.dialogs import STACKED_FROM, add_field, buttons, fit, hint, scrolling
+from app.window.dialogs import STACKED_FROM, add_field, buttons, fit, hint, scrolling, stack
 from app.window.shortcuts import keys_of, owner, portable, problem, shown, warning
 
 if TYPE_CHECKING:
@@ -77,6 +77,7 @@ class ShortcutsDialog(QDialog):
         self._lay_out()
         self._fill()
         fit(self, QSize(680, 720), window.look)
+        self._filter.setFocus()
 
     def _lay_out(self) -> None:
         sheet = QWidget()
@@ -91,19 +92,18 @@ class ShortcutsDialog(QDialog):
             buttons(
                 ("Set", lambda: self.put(add=False)),
                 ("Add", lambda: self.put(add=True)),
-                ("Take away", self.take_away),
-                ("Give back", self.give_back),
+                ("Remove", self.remove),
+                ("Restore", self.restore),
                 upright=self._is_narrow,
             )
         )
-        column.addWidget(hint("“Give back” gives a command the keys that it had from the start."))
+        column.addWidget(hint("“Restore” gives a command the keys that it had from the start."))
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        everything = box.addButton("Give back all", QDialogButtonBox.ButtonRole.ResetRole)
-        everything.clicked.connect(self.give_back_all)
+        everything = box.addButton("Restore all", QDialogButtonBox.ButtonRole.ResetRole)
+        everything.clicked.connect(self.restore_all)
         box.rejected.connect(self.close)
-        layout = QVBoxLayout(self)
-        layout.addWidget(scrolling(self, "shortcuts", sheet), 1)
-        layout.addWidget(box)
+        area = scrolling(self, "shortcuts", sheet)
+        stack(self, self._window.look, area, box, tall=area)
 
     # --- the list
 
@@ -200,13 +200,13 @@ class ShortcutsDialog(QDialog):
         taken = f", no longer “{self._title(other)}”" if other else ""
         self._tell(f"{shown(keys)} does “{self._title(command.name)}” now{taken}.")
 
-    def take_away(self) -> None:
+    def remove(self) -> None:
         """Leave the chosen command without keys; it can still be said and picked from its menu."""
         if self._chosen is not None:
             self._change(self._chosen.name, [])
             self._tell(f"“{self._title(self._chosen.name)}” has no keys now.")
 
-    def give_back(self) -> None:
+    def restore(self) -> None:
         """Give the chosen command the keys that it had from the start, taking them from others."""
         if self._chosen is None:
             return
@@ -222,7 +222,7 @@ class ShortcutsDialog(QDialog):
         self._change(self._chosen.name, None)
         self._tell(f"“{self._title(self._chosen.name)}” has its own keys again.")
 
-    def give_back_all(self) -> None:
+    def restore_all(self) -> None:
         """Give all commands the keys that they had from the start."""
         for name in list(self._window.settings.shortcuts):
             self._change(name, None)

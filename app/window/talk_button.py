@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from app.window.line_view import restyle
+from app.window.restyle import restyle
 from app.window.theme import Look
 
 MICROPHONE = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">

@@ -24,6 +24,8 @@ SIZES = {
     "gap_small": 6,
     "gap": 12,
     "gap_wide": 28,
+    "margin": 24,  # of dialogs
+    "ring": 2,  # around what has the focus
     "radius": 6,
     "radius_large": 14,
     "bar": 5,
@@ -44,6 +46,7 @@ SPACES = (
     "gap_small",
     "gap",
     "gap_wide",
+    "ring",
     "gutter",
     "talk_inner",
     "column",
@@ -90,6 +93,7 @@ def look_for(settings: Settings) -> Look:
     # What is not type grows more slowly, so that most of a large window is left for the formulas.
     for name in SPACES:
         sizes[name] = max(1, round(SIZES[name] * min(zoom, max(1.0, zoom**0.5))))
+    sizes["margin"] = min(sizes["margin"], SIZES["margin"])  # a screen does not grow
     sizes["talk_radius"] = sizes["talk_inner"] // 2 + 3
     return Look(settings["theme"], zoom, theme_tables()[settings["theme"]], sizes)
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLabel, QPushButton, 
 
 from app.hearing.dictation import Mode
 from app.understand import Meaning, meanings_of
-from app.window.dialogs import add_field, fit, heading, hint, narrow, scrolling
+from app.window.dialogs import add_field, fit, heading, hint, narrow, scrolling, stack
 from app.window.formula_view import FormulaView
 from app.window.microphone_test import MicrophoneTest
 from app.window.page import EXAMPLE
@@ -42,7 +42,7 @@ class WelcomeDialog(TalkingDialog):
         self._found.connect(self._add_microphones)
         # Asking the sound system takes a while.
         Thread(target=self._find_microphones, daemon=True, name="microphones").start()
-        fit(self, QSize(640, 640), window.look)
+        fit(self, QSize(640, 740), window.look)
         self.microphones.setFocus()
 
     def _lay_out(self) -> None:
@@ -78,9 +78,8 @@ class WelcomeDialog(TalkingDialog):
         box = QDialogButtonBox(self)
         self.done_button = box.addButton("Skip", QDialogButtonBox.ButtonRole.AcceptRole)
         box.accepted.connect(self.close)
-        layout = QVBoxLayout(self)
-        layout.addWidget(scrolling(self, "first steps", sheet), 1)
-        layout.addWidget(box)
+        area = scrolling(self, "first steps", sheet)
+        stack(self, look, area, box, tall=area)
         self._mode_changed(self._window.dictation.mode)
 
     # --- the microphone

@@ -108,7 +108,24 @@ def test_what_cannot_be_computed_is_one_sentence(ask):
 
 
 def test_a_plot_leaves_out_where_the_formula_is_undefined(ask):
-    ((variable, points),) = ask(("plot", tree("y equals the square root of x"), -4.0, 4.0))
+    ((variable, points, _),) = ask(("plot", tree("y equals the square root of x"), -4.0, 4.0))
     assert variable == "x"
     assert min(x for x, _ in points) == pytest.approx(0, abs=0.03)
     assert points[-1] == (4.0, 2.0)
+
+
+@pytest.mark.parametrize(
+    ("said", "drawn", "at_two"),
+    [
+        ("x squared minus one", "x^{2} - 1", 3),
+        ("y equals x squared", "y = x^{2}", 4),
+        ("f of x equals x squared", "f(x) = x^{2}", 4),
+        ("x squared minus one equals zero", "x^{2} - 1", 3),
+        ("x equals x squared", "x - x^{2}", -2),
+        ("two x equals x plus one", "2x - (x + 1)", 1),
+    ],
+)
+def test_what_a_graph_of_an_equation_shows(ask, said, drawn, at_two):
+    ((_, points, shown),) = ask(("plot", tree(said), -2.0, 2.0))
+    assert to_latex(shown) == drawn
+    assert points[-1] == (2.0, at_two)

@@ -55,5 +55,12 @@ def test_a_pole_does_not_flatten_the_rest():
 
 def test_a_graph_is_described_in_words():
     words = describe(meanings_of("x squared minus two")[0], "x", points(lambda x: x * x - 2))
-    assert "lowest -2 at 0" in words
-    assert "crosses zero near -1.41, 1.41" in words
+    assert "for x from −10 to 10." in words
+    assert "Lowest −2 at 0, highest 98 at −10." in words
+    assert "crosses zero near −1.41, 1.41" in words
+
+
+def test_a_graph_that_breaks_off_has_no_highest_point():
+    words = describe(meanings_of("one over x")[0], "x", points(lambda x: 1 / (x - 1.025)))
+    assert "It breaks off near 1.03." in words
+    assert "ighest" not in words

@@ -82,7 +82,7 @@ def test_keys_of_another_command_are_told_of_and_taken(window, dialog):
     assert keys_of(window.settings, "zoom_in") == ("Ctrl++", "Ctrl+=", "Ctrl+Z")
     assert keys_of(window.settings, "undo") == ()
     dialog.choose("undo")
-    dialog.give_back()
+    dialog.restore()
     assert keys_of(window.settings, "undo") == ("Ctrl+Z",)
     assert owner(window.settings, "Ctrl+Z") == "undo"
 
@@ -90,9 +90,9 @@ def test_keys_of_another_command_are_told_of_and_taken(window, dialog):
 def test_everything_is_given_back(window, dialog):
     put(dialog, "undo", "Ctrl+U")
     dialog.choose("redo")
-    dialog.take_away()
+    dialog.remove()
     assert keys_of(window.settings, "redo") == ()
-    dialog.give_back_all()
+    dialog.restore_all()
     assert window.settings.shortcuts == {}
     assert window.actions_by_name.by_name["undo"].shortcuts() == [QKeySequence("Ctrl+Z")]
 
@@ -100,7 +100,7 @@ def test_everything_is_given_back(window, dialog):
 def test_the_key_to_speak_can_be_another(window, dialog):
     put(dialog, "talk", "F10")
     assert window._talk_key == Qt.Key.Key_F10
-    assert "Hold F10" in window.page.welcome._text.text()
+    assert "Hold F10" in window.page.welcome._keys.text()
     assert with_keys("Hold {talk}.", window.settings) == "Hold F10."
     put(dialog, "talk", "Ctrl+F10")
     assert dialog._status.text().startswith("⚠ The key to speak")

@@ -398,8 +398,8 @@ def test_walking_through_a_formula_says_each_part(window):
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Escape):
         QTest.keyClick(window.focusWidget(), key)
         told.append(window.announcer.last)
-    assert told[:2] == ["numerator: 1", "denominator: x"]
-    assert told[2].startswith("whole formula")
+    assert told[:2] == ["Numerator: 1", "Denominator: x"]
+    assert told[2].startswith("Whole formula")
     assert window.performer.editing.path is None
 
 
