@@ -13,6 +13,8 @@ from mathparse.tokens import Token
 from mathparse.tree import Node
 
 TEXT_COST = 2.5
+_PREDICATE = 3.0  # "n is even" says what n is, and no equation
+_BEING = frozenset({"is", "are", "be"})
 _AFTER_MARK = frozenset(
     ["relation", "comma", "close-paren", "close-brace", "close-bracket", "of", "over",
      "subscript", "superscript"]
@@ -57,6 +59,7 @@ def join_text(tokens: Sequence[Token], lattice: list[list[Lexeme]]) -> None:
         if unknown and end > start + 1:
             words = Node("text", (), " ".join(token.written for token in tokens[start:end]))
             cost = TEXT_COST * unknown + 0.2 * (end - start)
+            cost -= _PREDICATE * (tokens[start] in _BEING)
             lattice[start].append(Lexeme("text", words, end, cost))
         start = max(end, start + 1)
 

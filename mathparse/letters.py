@@ -23,7 +23,7 @@ _INTO = frozenset({"in", "from", "to", "on", "into"})
 _DIMENSIONS = frozenset("nmkdp")
 
 # No article stands before these, so that "a" is the letter.
-_AFTER_LETTER = frozenset([
+AFTER_LETTER = frozenset([
     "equals", "equal", "is", "plus", "minus", "times", "over", "by", "to", "and", "or",
     "comma", "sub", "superscript", "squared", "cubed", "prime", "hat", "bar", "tilde",
     "dot", "inverse", "transpose", "end", "close", "right", "less", "greater", "belongs",
@@ -71,7 +71,7 @@ def _letter(tokens: Sequence[Token], start: int) -> list[Lexeme]:
     """One letter: a name, the article "a", f with its argument, or the index of the letter before."""
     token = tokens[start]
     name, following = symbol(token.written), tokens[start + 1] if start + 1 < len(tokens) else ""
-    article = token == "a" and len(following) > 1 and following not in _AFTER_LETTER
+    article = token == "a" and len(following) > 1 and following not in AFTER_LETTER
     out = [Lexeme("symbol", name, start + 1, 0.3 if article else 0.0)]
     defined = start + 2 < len(tokens) and tokens[start + 2] in ("equals", "=", "is")
     if defined and token in ("f", "g", "h") and is_name(following):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from mathparse import lexer, numerals, vocabulary
 from mathparse.differentials import is_differential
+from mathparse.letters import AFTER_LETTER
 from mathparse.tokens import Token
 from mathparse.units import unit
 
@@ -29,9 +30,7 @@ BETWEEN_NUMBERS = frozenset({"over", "plus", "minus", "times", "equals", "divide
 BESIDE_MISHEARD = frozenset({"squared", "cubed", "plus", "minus", "equals", "prime", "factorial"})
 SYMBOLS = frozenset({"symbol", "pi"})
 ROOTS = frozenset({"square-root", "cube-root"})
-OPERANDS = SYMBOLS | {
-    "big", "function", "integral", "limit", "quantifier", "matrix", "identity-matrix", "derivative",
-}  # fmt: skip
+OPERANDS = SYMBOLS | {"function", "matrix", "identity-matrix"}
 FORMULA_SIGNS = frozenset("+=^<>*/\\_|√∫∑≤≥≠±×÷∞")
 
 
@@ -150,6 +149,9 @@ def _is_formula_letter(tokens: Sequence[Token], index: int) -> bool:
     if token in FORMULA_SIGNS:
         return True
     named = index > 0 and tokens[index - 1] in LETTER_NAMERS
+    if token == "a" and named and index + 1 < len(tokens):
+        following = tokens[index + 1]
+        named = len(following) == 1 or following in AFTER_LETTER
     return token.isalpha() and (
         len(tokens) == 1 or named or token not in ("a", "i") or token.joined
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mathparse.tree import Node
 
-_CONDITIONS = frozenset({"if", "for"})
+_CONDITIONS = frozenset({"if", "for", "when", "where"})
 _DEFINES = frozenset({"equals", "defined-as"})
 
 
