@@ -115,6 +115,7 @@ class AdaptDialog(QDialog):
         column.addWidget(self.phrase)
         self.meter = QProgressBar()
         self.meter.setRange(0, 100)
+        self.meter.setValue(0)
         self.meter.setTextVisible(False)
         self.meter.setAccessibleName("microphone level")
         column.addWidget(self.meter)

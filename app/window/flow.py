@@ -59,17 +59,31 @@ class FlowLayout(QLayout):
             size = size.expandedTo(item.minimumSize())
         return size.grownBy(self.contentsMargins())
 
+    def _rows(self, width: int) -> list[list[QLayoutItem]]:
+        """Return the items row by row, as many in each as `width` px hold."""
+        rows: list[list[QLayoutItem]] = []
+        used = 0
+        for item in self._items:
+            needed = item.sizeHint().width()
+            if not rows or used + self._gap + needed > width:
+                rows.append([item])
+                used = needed
+            else:
+                rows[-1].append(item)
+                used += self._gap + needed
+        return rows
+
     def _arrange(self, rect: QRect, move: bool) -> int:
+        """Return the height that the rows take in `rect`; with `move`, set the widgets there."""
         margins = self.contentsMargins()
         rect = rect.marginsRemoved(margins)
-        x, y, row_height = rect.x(), rect.y(), 0
-        for item in self._items:
-            hint = item.sizeHint()
-            if x > rect.x() and x + hint.width() > rect.right() + 1:
-                x, y, row_height = rect.x(), y + row_height + self._gap, 0
-            if move:
-                width = min(hint.width(), rect.width())
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, hint.height())))
-            x += hint.width() + self._gap
-            row_height = max(row_height, hint.height())
-        return y + row_height - rect.y() + margins.top() + margins.bottom()
+        y = rect.y()
+        for row in self._rows(rect.width()):
+            x, height = rect.x(), max(item.sizeHint().height() for item in row)
+            for item in row:
+                size = item.sizeHint().boundedTo(QSize(rect.width(), height))
+                if move:
+                    item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
+                x += size.width() + self._gap
+            y += height + self._gap
+        return max(0, y - self._gap - rect.y()) + margins.top() + margins.bottom()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QTextCursor
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QGroupBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.document import Line
 from app.understand import Meaning
@@ -42,8 +42,11 @@ class ReadingButton(QPushButton):
         self.setFixedSize(layout.sizeHint().expandedTo(QSize(look.sizes["target"], 24)))
 
 
-class LineView(QFrame):
-    """Shows one line; tells when it is picked, corrected, or another reading of it is chosen."""
+class LineView(QGroupBox):
+    """Shows one line; tells when it is picked, corrected, or another reading of it is chosen.
+
+    To a screen reader it is a group, which Qt says of group boxes alone.
+    """
 
     picked = Signal(object)
     corrected = Signal(object, str)

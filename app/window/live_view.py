@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGroupBox, QLabel, QVBoxLayout, QWidget
 
 from app.understand import Meaning
 from app.window.formula_view import FormulaView
@@ -11,7 +11,7 @@ from app.window.restyle import restyle
 from app.window.theme import Look
 
 
-class LiveView(QFrame):
+class LiveView(QGroupBox):
     """Shows partial results without jumping: it grows while a line is said, and never shrinks."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

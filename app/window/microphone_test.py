@@ -23,6 +23,7 @@ class MicrophoneTest(QWidget):
         self._levels: list[float] | None = None
         self._meter = QProgressBar()
         self._meter.setRange(0, 100)
+        self._meter.setValue(0)
         self._meter.setTextVisible(False)
         self._meter.setAccessibleName("microphone level")
         self._button = QPushButton("Test the microphone")

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QScrollArea, QWidget
 
 from app.hearing.messages import Heard
 from app.understand import meanings_of
@@ -156,6 +156,24 @@ def test_what_a_button_shows_is_in_its_name(window, command):
             assert button.text().replace("&", "").replace("\n", " ") in name.replace("\n", " ")
 
 
+@pytest.mark.parametrize("command", ["settings", "own_words", "first_steps"])
+def test_every_box_of_choices_has_its_label(window, command):
+    """On Linux its name is what is chosen; what it is for is told by the label that belongs to it."""
+    window.performer.perform(command)
+    QApplication.processEvents()
+    boxes = window.performer._dialogs[DIALOGS[command]].findChildren(QComboBox)
+    labels = [
+        [
+            label.text(QAccessible.Text.Name)
+            for label, relation in QAccessible.queryAccessibleInterface(box).relations()
+            if relation & QAccessible.RelationFlag.Label
+        ]
+        for box in boxes
+    ]
+    assert boxes
+    assert labels == [[box.accessibleName()] for box in boxes]
+
+
 def test_the_walk_finds_what_has_no_name(window):
     from PySide6.QtWidgets import QPushButton
 
@@ -170,6 +188,7 @@ def test_a_line_says_its_formula_and_what_is_around_it(window):
     view = window.page.views[0]
     interface = QAccessible.queryAccessibleInterface(view)
     assert interface.text(QAccessible.Text.Name).startswith("line 1: ")
+    assert interface.role() == Role.Grouping
     names = [i.text(QAccessible.Text.Name) for i, _ in walk(interface)]
     assert "words of line 1" in names
 
