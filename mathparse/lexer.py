@@ -12,7 +12,7 @@ from mathparse.differentials import RIVAL_COST
 from mathparse.lattice import TEXT_COST, join_text
 from mathparse.letters import is_name, letters
 from mathparse.mathspeak import is_mathspeak
-from mathparse.repeating import repeating
+from mathparse.number_lexemes import numbers
 from mathparse.states import Lexeme
 from mathparse.table_words import table_words
 from mathparse.tokens import Token, tokenise
@@ -23,7 +23,6 @@ from mathparse.vocabulary import Phrases
 _VOWELS = frozenset("aeiou")
 # After these, "max" and the like take a bound below.
 _BOUNDS = frozenset({"over", "sub", "subscript", "underscript"})
-_INDEXED = frozenset(["hat", "bar", "tilde", "partial", "nabla", "ell"])
 _AFTER_TABLE = frozenset(
     ["times", "plus", "minus", "equals", "is", "multiplied", "end", "and", "over", "x"]
 )
@@ -33,12 +32,11 @@ _OPERAND_ENDS = frozenset([
 ])  # fmt: skip
 _FORMAL = frozenset(["inverse", "hyperbolic"])
 _FARTHEST = 3
+_SIGNED = frozenset({"is negative", "is positive"})
 # Nobody means "is, and then less than", or "plus, or minus".
 _WHOLE_PHRASES = frozenset({"relation", "plus-minus", "open-interval", "closed-interval"})
 _INDEX_SAID = (["sub"], ["subscript"], ["squared"])
 _SHORTER_CLOSER_COST = 5.0  # "end root plus" is no end and then a root
-_AFTER_FRACTION = frozenset(["plus", "minus", "times", "of", "equals", "is", "and", "pi", "x"])
-_COUNTED = frozenset(["over", "point", ".", "half", "halves", "thirds"])
 QUOTES = {
     ("quote",): (("unquote",), ("end", "quote"), ("close", "quote"), ("quote",)),
     ("open", "quote"): (("close", "quote"), ("end", "quote")),
@@ -72,7 +70,7 @@ def _at(
     token = tokens[start]
     if token in (",", ".", ";"):
         return _punctuation(tokens, start)
-    found: list[Lexeme] = _numbers(tokens, start)
+    found: list[Lexeme] = numbers(tokens, start)
     longest = found[0].end if found else 0
     for lexeme in _phrases(tokens, start, trie, opening):
         if lexeme.end >= longest:
@@ -159,11 +157,6 @@ def _ends_operand(token: str) -> bool:
     )
 
 
-def _after_log(tokens: Sequence[Token], start: int) -> bool:
-    """Whether "l n" or "l g" stands before, whose last letter takes no index."""
-    return start > 1 and tokens[start - 2] == "l" and tokens[start - 1] in ("n", "g")
-
-
 def _phrases(tokens: Sequence[Token], start: int, trie: Phrases, opening: bool) -> list[Lexeme]:
     """Return the meanings of the longest phrase of the vocabulary that starts here."""
     node, end, best = trie, start, None
@@ -189,73 +182,6 @@ def _phrases(tokens: Sequence[Token], start: int, trie: Phrases, opening: bool) 
             if kind != "skip-first"
         ]
     return [Lexeme("skip", None, x.end, x.cost) if x.kind == "skip-first" else x for x in out]
-
-
-def _numbers(tokens: Sequence[Token], start: int) -> list[Lexeme]:
-    token = tokens[start]
-    if found := repeating(tokens, start):
-        return [Lexeme("number", found[0], found[1])]
-    if digits := _index_digits(tokens, start):
-        return [digits]
-    if found := numerals.cardinal(tokens, start):
-        text, end = found
-        if token in numerals.CARDINALS and end > start + 1:
-            part = numerals.fraction(tokens, start + 1, str(numerals.CARDINALS[token]))
-            if part and part[1] > end:
-                return [Lexeme("number", part[0], part[1])]
-        if part := numerals.fraction(tokens, end, text):
-            return [Lexeme("number", part[0], part[1])]
-        lexeme = [Lexeme("number", Node("number", (), text), end)]
-        if end + 1 < len(tokens) and tokens[end] == "and":
-            second = numerals.cardinal(tokens, end + 1)
-            part = second and numerals.fraction(tokens, second[1], second[0])
-            if part:
-                mixed = Node("mixed", (Node("number", (), text), part[0]))
-                lexeme.insert(0, Lexeme("number", mixed, part[1]))
-        if found := numerals.ordinal(tokens, start):
-            lexeme.append(Lexeme("ordinal", found[0], found[1]))
-        if (
-            start
-            and (is_name(tokens[start - 1]) or tokens[start - 1] in _INDEXED)
-            and not _after_log(tokens, start)
-        ):
-            lexeme = [x._replace(cost=0.7) for x in lexeme]
-            lexeme.append(Lexeme("implied-sub", Node("number", (), text), end, 0.0))
-        return lexeme
-    if part := _article_fraction(tokens, start):
-        return [part]
-    if token in ("half", "quarter"):
-        node = Node(
-            "fraction", (Node("number", (), "1"), Node("number", (), "24"[token != "half"]))
-        )
-        return [Lexeme("number", node, start + 1)]
-    if found := numerals.ordinal(tokens, start):
-        return [Lexeme("ordinal", found[0], found[1])]
-    return []
-
-
-def _article_fraction(tokens: Sequence[Token], start: int) -> Lexeme | None:
-    """Read "a third" and "an eighth" where the fraction ends: nothing follows that could be counted."""
-    if tokens[start] not in ("a", "an") or not start or start + 1 >= len(tokens):
-        return None
-    part = numerals.fraction(tokens, start + 1, "1")
-    if not part or tokens[start + 1] in ("half", "quarter"):
-        return None
-    ends = part[1] >= len(tokens) or tokens[part[1]] in _AFTER_FRACTION
-    return Lexeme("number", part[0], part[1], -0.5) if ends else None
-
-
-def _index_digits(tokens: Sequence[Token], start: int) -> Lexeme | None:
-    """In an index, digits said apart belong together: "b sub 1 2"."""
-    if not start or tokens[start - 1] not in ("sub", "subscript"):
-        return None
-    end = start
-    while end < len(tokens) and len(tokens[end]) == 1 and tokens[end].isdigit():
-        end += 1
-    last = end >= len(tokens) or (tokens[end] == "." and end + 1 == len(tokens))
-    if end - start < 2 or (not last and tokens[end] in _COUNTED):
-        return None
-    return Lexeme("number", Node("number", (), "".join(tokens[start:end])), end)
 
 
 def _function_of(tokens: Sequence[Token], start: int, found: list[Lexeme]) -> list[Lexeme]:
@@ -293,6 +219,8 @@ def _misheard(tokens: Sequence[Token], start: int, trie: Phrases) -> list[Lexeme
         heard = " ".join(tokens[start : start + length])
         if heard not in table or start + length > len(tokens):
             continue
+        if heard in _SIGNED and _begins_operand(tokens, start + length):
+            continue
         words, cost = table[heard]
         meant = tokenise(words)
         chain: list[Lexeme] = []
@@ -303,6 +231,14 @@ def _misheard(tokens: Sequence[Token], start: int, trie: Phrases) -> list[Lexeme
             return [chain[0]._replace(end=start + length, cost=cost)]
         return [Lexeme("chain", tuple(chain), start + length, cost)]
     return []
+
+
+def _begins_operand(tokens: Sequence[Token], start: int) -> bool:
+    """Whether a number, a name or infinity stands here, as in "is negative one"."""
+    if start >= len(tokens):
+        return False
+    token = tokens[start]
+    return token == "infinity" or is_name(token) or numerals.cardinal(tokens, start) is not None
 
 
 def _unknown(token: Token, start: int) -> list[Lexeme]:

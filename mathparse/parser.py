@@ -38,7 +38,6 @@ class Parser:
         self.tracing = tracing
         self.width = width
         self.scopes = Scopes(weights)
-        self.joints = grammar.joints
         self.root = Frame(grammar.root, (), None, False)
         self.beside = grammar.infix.keys["beside"]
         self.pieces = grammar.infix.keys["pieces"]
@@ -90,7 +89,10 @@ class Parser:
         label = word.infix is not None and _is_label(frame)
         if word.prefix is not None and not label and self._may_begin(step, word.prefix):
             self._enter(cost, word.prefix, (), word, frame, word.guarded, trail, out)
-        if step.build is not None and frame.parent is not None:
+        signed = (
+            step.rule == "sign" and word.kind == "number"
+        )  # "minus" before a number is its sign
+        if step.build is not None and frame.parent is not None and not signed:
             node = step.build(frame.captured)
             if node is not None:
                 if step.hole is not None:
@@ -155,7 +157,7 @@ class Parser:
     def _onto_operand(self, state: State, word: Arrival, out: list[State]) -> None:
         cost, operand, frame, trail = state
         kind = word.kind
-        elsewhere = TAKEN_COST if kind in self.joints and self._awaited(frame, kind) else 0.0
+        elsewhere = TAKEN_COST if kind in self.grammar.joints and self._awaited(frame, kind) else 0.0
         leaving = ""  # a part that the word has to leave altogether, decided further inside
         for _ in range(DEEPEST_CLOSING):
             if operand is None:

@@ -16,12 +16,10 @@ _INDICES = GREEK | {"infinity", "bottom", "parallel-symbol", "star"}
 _FUNCTIONS = frozenset({"f", "g", "h"})
 _PRIMES = {"min": "arcminute", "ft": "arcminute", "s": "arcsecond", "in": "arcsecond"}
 _FIXED = frozenset({"2", "-1"})
-_COUNTS = frozenset({"number", "fraction", "sign", "multiply"})
 _CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _NUMBERS = frozenset("RCZNQF")
 _LOGIC = frozenset({"and", "or"})
 _SPACES = frozenset({"H", "L", "C", "R", "W"})
-_LINKS = frozenset({"for", "if", "where", "with", "and", "when"})
 
 
 def everywhere(node: Node, rewrite: Rewrite) -> Node:
@@ -29,11 +27,9 @@ def everywhere(node: Node, rewrite: Rewrite) -> Node:
     return rewrite(node._replace(args=tuple([everywhere(arg, rewrite) for arg in node.args])))
 
 
-def _paren(node: Node, text: str = "paren") -> Node:
+def in_brackets(node: Node, text: str = "paren") -> Node:
+    """Return the node in brackets, unless it is in some already."""
     return node if node.head == "group" else Node("group", (node,), text)
-
-
-# --- of any node
 
 
 def _slashed(node: Node) -> Node:
@@ -51,7 +47,7 @@ def _stacked(node: Node) -> Node:
 def _argued(node: Node) -> Node:
     """Put brackets around the argument of a named function."""
     if node.head == "apply" and node.args[1].head != "none":
-        return node._replace(args=(node.args[0], _paren(node.args[1])))
+        return node._replace(args=(node.args[0], in_brackets(node.args[1])))
     return node
 
 
@@ -126,7 +122,7 @@ def _numbered(node: Node) -> Node:
         return node
     if exponent.head not in ("symbol", "number", "subscript", "add", "subtract"):
         return node
-    return node._replace(args=(base, _paren(exponent)))
+    return node._replace(args=(base, in_brackets(exponent)))
 
 
 def _over_whole(node: Node) -> Node:
@@ -147,7 +143,7 @@ def _transposed(node: Node) -> Node:
 def _bracketed_body(node: Node) -> Node:
     """Put brackets around what a derivative operator is applied to."""
     if node.head == "derivative" and node.text.endswith("operator"):
-        return node._replace(args=(_paren(node.args[0]), *node.args[1:]))
+        return node._replace(args=(in_brackets(node.args[0]), *node.args[1:]))
     return node
 
 
@@ -206,7 +202,7 @@ def _logical(node: Node) -> Node:
 def _factor(node: Node) -> Node:
     """Write "two times three" with the second number in brackets."""
     if node.head == "multiply" and node.text and node.args[1].head in ("number", "fraction"):
-        return Node("multiply", (node.args[0], _paren(node.args[1])))
+        return Node("multiply", (node.args[0], in_brackets(node.args[1])))
     return node
 
 
@@ -231,107 +227,4 @@ EVERYWHERE: tuple[tuple[str, frozenset[str], Rewrite], ...] = (
     ("summed", frozenset({"big"}), _summed),
     ("of number", frozenset({"subscript"}), _of_number),
     ("logic", frozenset({"sequence"}), _logical),
-)
-
-# --- of the whole formula
-
-
-def _fenced(node: Node) -> Node:
-    return _paren(node) if node.head == "list" else node
-
-
-def _tuple(tree: Node) -> Node:
-    """Put brackets around a list, also on one side of a relation: "a, b = c"."""
-    if tree.head == "relation" and any(arg.head == "list" for arg in tree.args):
-        return tree._replace(args=tuple([_fenced(arg) for arg in tree.args]))
-    if tree.head != "list" or tree.text != "comma":
-        return tree
-    *before, last = tree.args
-    if last.head == "relation" and all(arg.head != "relation" for arg in before):
-        left = _paren(Node("list", (*before, last.args[0]), "comma"))
-        return last._replace(args=(left, *last.args[1:]))
-    first, *after = tree.args
-    if first.head == "relation" and all(arg.head != "relation" for arg in after):
-        right = _paren(Node("list", (first.args[-1], *after), "comma"))
-        return first._replace(args=(*first.args[:-1], right))
-    return _paren(tree)
-
-
-def _whole_sum(tree: Node) -> Node:
-    """Put brackets around a sum that was said alone."""
-    return _paren(tree) if tree.head in ("add", "subtract") else tree
-
-
-def _braced(tree: Node) -> Node:
-    """Read a family of things as a set; "x sub i for i in I" with the condition as its index."""
-    if tree.head == "subscript":
-        return _paren(tree, "brace")
-    if tree.head == "sequence" and len(tree.args) == 3 and tree.args[1].text == "for":
-        return Node("subscript", (_paren(tree.args[0], "brace"), tree.args[2]))
-    if tree.head == "list" and len(tree.args) == 2 and tree.args[1].head == "relation":
-        return Node("subscript", (_paren(tree.args[0], "brace"), tree.args[1]))
-    return tree
-
-
-def _listed(tree: Node) -> Node:
-    """Write a comma for "and", "for" and "if" between two parts, and for "to" between two numbers."""
-    if tree.head == "sequence" and len(tree.args) == 3 and tree.args[1].text in _LINKS:
-        return Node("list", (tree.args[0], tree.args[2]), "comma")
-    numbers = all(arg.head in _COUNTS for arg in tree.args)
-    if (tree.head, tree.text) == ("relation", "to") and numbers:
-        return Node("list", tree.args, "comma")
-    if (tree.head, tree.text) == ("relation", "equals to"):
-        first = Node("relation", tree.args[:2], "equals")
-        return Node("list", (first, Node("symbol", (), "ldots"), tree.args[2]), "comma")
-    return tree
-
-
-def _point(tree: Node) -> Node:
-    """Read numbers one after the other as the coordinates of a point: "three negative five"."""
-    sign, body = ("minus", tree.args[0]) if tree.head == "sign" else ("", tree)
-    if body.head == "number" and len(body.text) == 2 and body.text.isdigit():
-        parts = (number(body.text[0]), number(body.text[1]))
-    elif body.head == "multiply" and not sign and _is_coordinate(body.args[1]):
-        parts = body.args
-    elif body.head == "subtract":
-        parts = (body.args[0], Node("sign", (body.args[1],), "minus"))
-        if any(arg.head not in ("number", "fraction") for arg in body.args):
-            return tree
-    else:
-        return tree
-    if sign:
-        parts = (Node("sign", (parts[0],), sign), *parts[1:])
-    return _paren(Node("list", tuple([unbracketed(part) for part in parts]), "comma"))
-
-
-def _is_coordinate(node: Node) -> bool:
-    inner = unbracketed(node)
-    return inner.head in ("number", "fraction") or (
-        inner.head == "sign" and inner.args[0].head in ("number", "fraction", "root")
-    )
-
-
-def _without_words(tree: Node) -> Node:
-    """Leave out words before or after the formula."""
-    if tree.head == "sequence" and len(tree.args) == 2:
-        first, last = tree.args
-        return last if first.head == "text" else first if last.head == "text" else tree
-    return tree
-
-
-def _once(tree: Node) -> Node:
-    """Take a formula that was said twice once: "1.5: one point five"."""
-    if (tree.head, tree.text) == ("list", "colon") and tree.args[0] == tree.args[1]:
-        return tree.args[0]
-    return tree
-
-
-WHOLE: tuple[tuple[str, frozenset[str], Rewrite], ...] = (
-    ("tuple", frozenset({"list"}), _tuple),
-    ("sum", frozenset({"add", "subtract"}), _whole_sum),
-    ("set", frozenset({"subscript", "sequence", "list"}), _braced),
-    ("list", frozenset({"sequence", "relation"}), _listed),
-    ("point", frozenset({"number"}), _point),
-    ("words", frozenset({"text"}), _without_words),
-    ("once", frozenset({"list"}), _once),
 )

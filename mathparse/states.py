@@ -7,7 +7,7 @@ from typing import NamedTuple
 from mathparse.grammar import Captured, Step
 from mathparse.tree import Node
 
-BEAM = 8
+BEAM = 12
 MARGIN = 9.0
 
 

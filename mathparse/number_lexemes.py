@@ -1,0 +1,89 @@
+"""Numbers as lexemes: whole, decimal and mixed ones, fractions, ordinals, and digits that are an index."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mathparse import numerals
+from mathparse.differentials import is_name
+from mathparse.repeating import repeating
+from mathparse.states import Lexeme
+from mathparse.tokens import Token
+from mathparse.tree import Node
+
+_INDEXED = frozenset(["hat", "bar", "tilde", "partial", "nabla", "ell"])
+_COUNTED = frozenset(["over", "point", ".", "half", "halves", "thirds"])
+_AFTER_FRACTION = frozenset(["plus", "minus", "times", "of", "equals", "is", "and", "pi", "x"])
+
+
+def numbers(tokens: Sequence[Token], start: int) -> list[Lexeme]:
+    """Return the readings of the number that starts here: whole, ordinal, fraction, or an index not said."""
+    token = tokens[start]
+    if found := repeating(tokens, start):
+        return [Lexeme("number", found[0], found[1])]
+    if digits := _index_digits(tokens, start):
+        return [digits]
+    if found := numerals.cardinal(tokens, start):
+        text, end = found
+        if token in numerals.CARDINALS and end > start + 1:
+            part = numerals.fraction(tokens, start + 1, str(numerals.CARDINALS[token]))
+            if part and part[1] > end:
+                return [Lexeme("number", part[0], part[1])]
+        if part := numerals.fraction(tokens, end, text):
+            return [Lexeme("number", part[0], part[1])]
+        lexeme = [Lexeme("number", Node("number", (), text), end)]
+        if end + 1 < len(tokens) and tokens[end] == "and":
+            second = numerals.cardinal(tokens, end + 1)
+            part = second and numerals.fraction(tokens, second[1], second[0])
+            if part:
+                mixed = Node("mixed", (Node("number", (), text), part[0]))
+                lexeme.insert(0, Lexeme("number", mixed, part[1]))
+        if found := numerals.ordinal(tokens, start):
+            lexeme.append(Lexeme("ordinal", found[0], found[1]))
+        if (
+            start
+            and (is_name(tokens[start - 1]) or tokens[start - 1] in _INDEXED)
+            and not _after_log(tokens, start)
+        ):
+            lexeme = [x._replace(cost=0.7) for x in lexeme]
+            lexeme.append(Lexeme("implied-sub", Node("number", (), text), end, 0.0))
+        return lexeme
+    if part := _article_fraction(tokens, start):
+        return [part]
+    if token in ("half", "quarter"):
+        node = Node(
+            "fraction", (Node("number", (), "1"), Node("number", (), "24"[token != "half"]))
+        )
+        return [Lexeme("number", node, start + 1)]
+    if found := numerals.ordinal(tokens, start):
+        return [Lexeme("ordinal", found[0], found[1])]
+    return []
+
+
+def _article_fraction(tokens: Sequence[Token], start: int) -> Lexeme | None:
+    """Read "a third" and "an eighth" where the fraction ends: nothing follows that could be counted."""
+    if tokens[start] not in ("a", "an") or not start or start + 1 >= len(tokens):
+        return None
+    part = numerals.fraction(tokens, start + 1, "1")
+    if not part or tokens[start + 1] in ("half", "quarter"):
+        return None
+    ends = part[1] >= len(tokens) or tokens[part[1]] in _AFTER_FRACTION
+    return Lexeme("number", part[0], part[1], -0.5) if ends else None
+
+
+def _index_digits(tokens: Sequence[Token], start: int) -> Lexeme | None:
+    """In an index, digits said apart belong together: "b sub 1 2"."""
+    if not start or tokens[start - 1] not in ("sub", "subscript"):
+        return None
+    end = start
+    while end < len(tokens) and len(tokens[end]) == 1 and tokens[end].isdigit():
+        end += 1
+    last = end >= len(tokens) or (tokens[end] == "." and end + 1 == len(tokens))
+    if end - start < 2 or (not last and tokens[end] in _COUNTED):
+        return None
+    return Lexeme("number", Node("number", (), "".join(tokens[start:end])), end)
+
+
+def _after_log(tokens: Sequence[Token], start: int) -> bool:
+    """Whether "l n" or "l g" stands before, whose last letter takes no index."""
+    return start > 1 and tokens[start - 2] == "l" and tokens[start - 1] in ("n", "g")

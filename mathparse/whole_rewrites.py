@@ -1,0 +1,111 @@
+"""Rewritings of a formula as a whole that the same words allow: tuples, families, points, lists."""
+
+from __future__ import annotations
+
+from mathparse.builders.common import unbracketed
+from mathparse.rewrites import Rewrite, in_brackets
+from mathparse.tree import Node, number
+
+_COUNTS = frozenset({"number", "fraction", "sign", "multiply"})
+_LINKS = frozenset({"for", "if", "where", "with", "and", "when"})
+
+
+def _fenced(node: Node) -> Node:
+    return in_brackets(node) if node.head == "list" else node
+
+
+def _tuple(tree: Node) -> Node:
+    """Put brackets around a list, also on one side of a relation: "a, b = c"."""
+    if tree.head == "relation" and any(arg.head == "list" for arg in tree.args):
+        return tree._replace(args=tuple([_fenced(arg) for arg in tree.args]))
+    if tree.head != "list" or tree.text != "comma":
+        return tree
+    *before, last = tree.args
+    if last.head == "relation" and all(arg.head != "relation" for arg in before):
+        left = in_brackets(Node("list", (*before, last.args[0]), "comma"))
+        return last._replace(args=(left, *last.args[1:]))
+    first, *after = tree.args
+    if first.head == "relation" and all(arg.head != "relation" for arg in after):
+        right = in_brackets(Node("list", (first.args[-1], *after), "comma"))
+        return first._replace(args=(*first.args[:-1], right))
+    return in_brackets(tree)
+
+
+def _whole_sum(tree: Node) -> Node:
+    """Put brackets around a sum that was said alone."""
+    return in_brackets(tree) if tree.head in ("add", "subtract") else tree
+
+
+def _braced(tree: Node) -> Node:
+    """Read a family of things as a set; "x sub i for i in I" with the condition as its index."""
+    if tree.head == "subscript" and tree.args[0].head in ("symbol", "accent"):
+        return in_brackets(tree, "brace")
+    if tree.head == "sequence" and len(tree.args) == 3 and tree.args[1].text == "for":
+        return Node("subscript", (in_brackets(tree.args[0], "brace"), tree.args[2]))
+    if tree.head == "list" and len(tree.args) == 2 and tree.args[1].head == "relation":
+        return Node("subscript", (in_brackets(tree.args[0], "brace"), tree.args[1]))
+    return tree
+
+
+def _listed(tree: Node) -> Node:
+    """Write a comma for "and", "for" and "if" between two parts, and for "to" between two numbers."""
+    if tree.head == "sequence" and len(tree.args) == 3 and tree.args[1].text in _LINKS:
+        return Node("list", (tree.args[0], tree.args[2]), "comma")
+    numbers = all(arg.head in _COUNTS for arg in tree.args)
+    if (tree.head, tree.text) == ("relation", "to") and numbers:
+        return Node("list", tree.args, "comma")
+    if (tree.head, tree.text) == ("relation", "equals to"):
+        first = Node("relation", tree.args[:2], "equals")
+        return Node("list", (first, Node("symbol", (), "ldots"), tree.args[2]), "comma")
+    return tree
+
+
+def _point(tree: Node) -> Node:
+    """Read numbers one after the other as the coordinates of a point: "three negative five"."""
+    sign, body = ("minus", tree.args[0]) if tree.head == "sign" else ("", tree)
+    if body.head == "number" and len(body.text) == 2 and body.text.isdigit():
+        parts = (number(body.text[0]), number(body.text[1]))
+    elif body.head == "multiply" and not sign and _is_coordinate(body.args[1]):
+        parts = body.args
+    elif body.head == "subtract":
+        parts = (body.args[0], Node("sign", (body.args[1],), "minus"))
+        if any(arg.head not in ("number", "fraction") for arg in body.args):
+            return tree
+    else:
+        return tree
+    if sign:
+        parts = (Node("sign", (parts[0],), sign), *parts[1:])
+    return in_brackets(Node("list", tuple([unbracketed(part) for part in parts]), "comma"))
+
+
+def _is_coordinate(node: Node) -> bool:
+    inner = unbracketed(node)
+    return inner.head in ("number", "fraction") or (
+        inner.head == "sign" and inner.args[0].head in ("number", "fraction", "root")
+    )
+
+
+def _without_words(tree: Node) -> Node:
+    """Leave out words before or after the formula."""
+    if tree.head == "sequence" and len(tree.args) == 2:
+        first, last = tree.args
+        return last if first.head == "text" else first if last.head == "text" else tree
+    return tree
+
+
+def _once(tree: Node) -> Node:
+    """Take a formula that was said twice once: "1.5: one point five"."""
+    if (tree.head, tree.text) == ("list", "colon") and tree.args[0] == tree.args[1]:
+        return tree.args[0]
+    return tree
+
+
+WHOLE: tuple[tuple[str, frozenset[str], Rewrite], ...] = (
+    ("tuple", frozenset({"list"}), _tuple),
+    ("sum", frozenset({"add", "subtract"}), _whole_sum),
+    ("set", frozenset({"subscript", "sequence", "list"}), _braced),
+    ("list", frozenset({"sequence", "relation"}), _listed),
+    ("point", frozenset({"number"}), _point),
+    ("words", frozenset({"text"}), _without_words),
+    ("once", frozenset({"list"}), _once),
+)
