@@ -66,6 +66,8 @@ def _derivative(tokens: Sequence[Token], start: int) -> Lexeme | None:
         return None
     variables, end = below
     integral = any(token.startswith("integra") or token == "∫" for token in tokens)
+    if middle == body[1] and (_differential(tokens, end) or _follows_differential(tokens, start)):
+        return None  # "d r d phi d theta" are three
     if middle == body[1] and (integral or (variables[0] == body[0] and not order)):
         return None
     if start and tokens[start - 1] in _OVER:
@@ -74,6 +76,11 @@ def _derivative(tokens: Sequence[Token], start: int) -> Lexeme | None:
         return None
     node = Node("derivative", (body[0], *variables), kind)
     return Lexeme("quotient", node, end, DERIVATIVE_COST)
+
+
+def _follows_differential(tokens: Sequence[Token], start: int) -> bool:
+    before = _differential(tokens, start - 2) if start > 1 else None
+    return before is not None and before[1] == start
 
 
 def _operator(tokens: Sequence[Token], start: int) -> Lexeme | None:

@@ -34,7 +34,10 @@ _FORMAL = frozenset(["inverse", "hyperbolic"])
 _FARTHEST = 3
 _SIGNED = frozenset({"is negative", "is positive"})
 # Nobody means "is, and then less than", or "plus, or minus".
-_WHOLE_PHRASES = frozenset({"relation", "plus-minus", "open-interval", "closed-interval"})
+_WHOLE_PHRASES = frozenset([
+    "relation", "plus-minus", "open-interval", "closed-interval", "all-over", "all-squared",
+    "all-cubed", "all-power-to", "all-times",
+])  # fmt: skip
 _INDEX_SAID = (["sub"], ["subscript"], ["squared"])
 _SHORTER_CLOSER_COST = 5.0  # "end root plus" is no end and then a root
 QUOTES = {

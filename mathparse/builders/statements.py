@@ -43,6 +43,14 @@ def comma(left: Node, right: Node) -> Node:
     return listed("comma", left, right)
 
 
+def continued(left: Node) -> Node:
+    """What goes on in the same way: a sum with more terms, or a list."""
+    dots = Node("symbol", (), "ldots")
+    if left.head in ("add", "subtract"):
+        return Node("add", (left, dots))
+    return listed("comma", left, dots)
+
+
 def semicolon(left: Node, right: Node) -> Node:
     """A list with semicolons."""
     return listed("semicolon", left, right)
