@@ -44,15 +44,16 @@ def machine(tmp_path_factory):
 def dictate(machine, tmp_path):
     """Run the window with `tests.dictation_window`; return its report and the screenshot.
 
-    `meanwhile` is called when the window listens, where the arguments ask it to `--hold`.
+    `meanwhile` is called when the window listens, where the arguments ask it to `--hold`; `asked` are
+    further variables of its environment.
     """
 
-    def run(*arguments: str, meanwhile=None):
+    def run(*arguments: str, meanwhile=None, asked=None):
         own = {"XDG_CONFIG_HOME": str(tmp_path / "config"), "XDG_DATA_HOME": str(tmp_path / "data")}
         report, screenshot = tmp_path / "report.json", tmp_path / "window.png"
         command = [sys.executable, "-m", "tests.dictation_window", *arguments]
         command += ["--report", str(report), "--screenshot", str(screenshot)]
-        environment = machine[0] | own
+        environment = machine[0] | own | (asked or {})
         with subprocess.Popen(
             command, env=environment, stdout=subprocess.PIPE, text=True
         ) as window:
@@ -244,6 +245,26 @@ def test_without_a_microphone_that_is_said_and_one_plugged_in_later_is_used(
 
     report, _ = dictate("--loader", FAKE, "--hold", "11", meanwhile=plug_in)
     assert "No microphone was found" in report["troubles"][0]
+    assert report["partials"][-1] == "x squared plus one"
+
+
+def test_a_microphone_that_is_denied_is_said_and_used_once_it_is_allowed(
+    dictate, machine, tmp_path
+):
+    """The sound system refuses the program as it would one that has no permission."""
+    recording = noise(tmp_path / "noise.wav", 2.2)
+    microphone = machine[1]
+    microphone.stop()
+
+    def allow():
+        time.sleep(1)
+        microphone.start()
+        time.sleep(4)
+        microphone.play(recording)
+
+    with microphone.denied() as asked:
+        report, _ = dictate("--loader", FAKE, "--hold", "11", meanwhile=allow, asked=asked)
+    assert "microphone" in report["troubles"][0]
     assert report["partials"][-1] == "x squared plus one"
 
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import subprocess
 import time
 from contextlib import contextmanager
@@ -41,6 +42,7 @@ class Microphone:
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._folder = folder
         self.environment = {
             "XDG_RUNTIME_DIR": str(folder),
             "PULSE_RUNTIME_PATH": str(folder),
@@ -74,6 +76,44 @@ class Microphone:
             self._server.terminate()
             self._server.wait(5)
             self._server = None
+
+    @contextmanager
+    def denied(self):
+        """Yield the environment of a program that is refused until this ends and the microphone starts.
+
+        It asks at the usual place first, and then a server that lets nobody in.
+        """
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        cookies = {name: self._folder / f"{name}.cookie" for name in ("server", "client")}
+        for number, cookie in enumerate(cookies.values()):
+            cookie.write_bytes(bytes([number] * 256))
+        module = f"module-native-protocol-tcp listen=127.0.0.1 port={port}"
+        module += f" auth-cookie={cookies['server']} auth-ip-acl=192.0.2.1"  # no machine of ours
+        command = ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "-L", module]
+        own = {"PULSE_RUNTIME_PATH": str(self._folder / "denied")}
+        with subprocess.Popen(
+            command, env=self._whole() | own, stderr=subprocess.DEVNULL
+        ) as server:
+            servers = f"{self.environment['PULSE_SERVER']} tcp:127.0.0.1:{port}"
+            asked = {"PULSE_SERVER": servers, "PULSE_COOKIE": str(cookies["client"])}
+            try:
+                self._wait_for_refusal(asked)
+                yield asked
+            finally:
+                server.terminate()
+
+    def _wait_for_refusal(self, asked: dict[str, str]) -> None:
+        end = time.monotonic() + 10
+        answer = b""
+        while b"Access denied" not in answer:
+            assert time.monotonic() < end, f"nobody refuses: {answer!r}"
+            time.sleep(0.1)
+            asking = subprocess.run(
+                ["pactl", "info"], env=self._whole() | asked, capture_output=True
+            )
+            answer = asking.stderr
 
     def unplug(self) -> None:
         """Take the device away; the server stays."""

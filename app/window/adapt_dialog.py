@@ -153,7 +153,7 @@ class AdaptDialog(QDialog):
     def _page(self, title: str) -> tuple[QWidget, QVBoxLayout]:
         page = QWidget(objectName="sheet")
         column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, self._window.look.sizes["gap_small"], 0)
         column.setSpacing(self._window.look.sizes["gap"])
         column.addWidget(heading(title))
         return page, column

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QTextBrowser
 
-from app.cli import program_version
 from app.commands import Command, commands
 from app.settings import Settings
 from app.understand import meanings_of
@@ -122,11 +121,3 @@ def _examples() -> list[tuple[str, str]]:
         for phrase in phrases
         if phrase
     ]
-
-
-def about_text() -> str:
-    """Return one sentence on what this program is."""
-    return (
-        f"Speech to Math {program_version()}: spoken mathematics to formulas, on this machine alone, "
-        "without a network. MIT licence."
-    )

@@ -128,6 +128,7 @@ class LineView(QGroupBox):
         self._caption.setText(f"? not sure ({confidence:.0%}), please check" if unsure else "")
         self._caption.setVisible(unsure)
         self._caption.setProperty("unsure", unsure)
+        restyle(self._caption)
         self.setAccessibleDescription(self._caption.text())
 
     def _show_readings(self, line: Line, look: Look) -> None:

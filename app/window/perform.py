@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QApplication, QDialog, QInputDialog
 from app.commands import commands, number_named
 from app.document import Line
 from app.hearing.dictation import Mode
+from app.window.about_dialog import AboutDialog
 from app.window.by_voice import ByVoice
 from app.window.clipboard import mime_of
 from app.window.computing import Computing
 from app.window.editing import Editing
 from app.window.files import Files
-from app.window.help_dialog import HelpDialog, about_text
+from app.window.help_dialog import HelpDialog
 from app.window.history_dialog import HistoryDialog
 from app.window.own_words_dialog import OwnWordsByVoice
 from app.window.reading_aloud import ReadingAloud
@@ -76,7 +77,7 @@ class Performer:
             "adapt": self._adapt,
             "close_dialog": self._close_dialog,
             "help": lambda arguments: self._open(HelpDialog).find(" ".join(arguments)),
-            "about": lambda _: window.say(about_text()),
+            "about": lambda _: self._open(AboutDialog),
             "quit": lambda _: window.close(),
         }
         self.handlers |= {

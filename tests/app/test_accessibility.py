@@ -82,6 +82,7 @@ DIALOGS = {
     "history": "HistoryDialog",
     "first_steps": "WelcomeDialog",
     "adapt": "AdaptDialog",
+    "about": "AboutDialog",
 }
 
 
