@@ -18,12 +18,13 @@ from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
+import soxr
 import torch
 
 from app.understand import READINGS_PER_HYPOTHESIS, meanings_of
 from asr import confidence, decoder, endpoint, tuning
+from asr.audio import SAMPLE_RATE
 from asr.confidence import Logistic
-from asr.endpoint import VoiceActivity
 from asr.recogniser import RECIPE, Recogniser, shipped_model
 from asr.spelling import unspelled
 from asr.train import recipe
@@ -40,7 +41,8 @@ WANTED = {
     "synthetic_rhvoice": ("formulas", 10),
 }
 CHATTER = {"speechocean762": 60, "lj80_excerpts": 40}
-NOISES = 400  # of the development half: rare mistakes show in many only
+PARTS = 5  # of all examples: each is judged by a fit to the others
+PACES = (0.85, 1.0, 1.18)  # at which each noise is heard: rare mistakes show in many only
 PRE_ROLLS = (0.3, 0.6, 1.0)
 COSTS = 0.02  # share by which errors may rise for a longer pre-roll: first words are cut less often
 READING_WEIGHTS = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -64,7 +66,8 @@ def main() -> None:
     if not options.only:
         fit_decoder(recogniser, speech)
         fit_ranking(recogniser, speech)
-    fit_confidence(recogniser, [*speech, *other_items(recogniser, model, options.work)])
+    chatter = chatter_items(recogniser, model, options.work)
+    fit_confidence(recogniser, [*speech, *chatter], noises(recogniser, options.work))
 
 
 def speech_items(recogniser: Recogniser, model: Path, work: Path) -> Iterator[Item]:
@@ -74,17 +77,24 @@ def speech_items(recogniser: Recogniser, model: Path, work: Path) -> Iterator[It
         yield tuning.heard_item(recogniser, kind, " ".join(example.words), example.samples())
 
 
-def other_items(recogniser: Recogniser, model: Path, work: Path) -> Iterator[Item]:
-    """Read English, and what the gate lets through of noises."""
+def chatter_items(recogniser: Recogniser, model: Path, work: Path) -> Iterator[Item]:
+    """Read English."""
     for example in _chosen(model, work, CHATTER):
-        yield tuning.heard_item(recogniser, "chatter", "", example.samples())
+        if tuning.is_chatter(example.words, recogniser.lexicon):
+            yield tuning.heard_item(recogniser, "chatter", "", example.samples())
+
+
+def noises(recogniser: Recogniser, work: Path) -> list[np.ndarray]:
+    """By what noises would be judged: for each of `PARTS` parts of them [utterances, features]."""
     store = Store(work / "noise")
-    noise = store.samples()
-    for entry in development_noises(store.entries())[:NOISES]:
-        samples = noise[entry.start : entry.start + entry.length].astype(np.float32) / 32768
-        gate = VoiceActivity(recogniser.listening.gate)
-        for stretch in gate.feed(samples) + gate.finish():
-            yield Item("noise", "", recogniser.log_probs(stretch.samples))
+    samples, entries = store.samples(), development_noises(store.entries())
+
+    def blocks(part: int) -> Iterator[np.ndarray]:
+        for pace, entry in itertools.product(PACES, entries[part::PARTS]):
+            noise = samples[entry.start : entry.start + entry.length] / np.float32(32768)
+            yield soxr.resample(noise, SAMPLE_RATE * pace, SAMPLE_RATE)
+
+    return [tuning.overheard(recogniser, blocks(part)) for part in range(PARTS)]
 
 
 def development_noises(entries: Iterable[Entry]) -> list[Entry]:
@@ -152,23 +162,31 @@ def fit_ranking(recogniser: Recogniser, items: Sequence[Item]) -> None:
     rewrite(RANKING, {"reading_weight": weight, "text_penalty": penalty})
 
 
-def fit_confidence(recogniser: Recogniser, items: Sequence[Item]) -> None:
+def fit_confidence(
+    recogniser: Recogniser, items: Sequence[Item], noises: Sequence[np.ndarray]
+) -> None:
     """Fit both questions of the confidence, and say how well calibrated they are on unseen items."""
-    order = np.random.default_rng(0).permutation(len(items))
+    items = [items[place] for place in np.random.default_rng(0).permutation(len(items))]
     search = tuning.with_settings(recogniser, recogniser.settings)
-    inputs, questions, found = tuning.examples([items[place] for place in order], search)
-    for name, answers in questions.items():
+    inputs, questions, found = tuning.examples(items, search)
+    said = np.array([bool(items[place].words) for place in found])
+    part = np.concatenate(
+        [np.arange(len(inputs)) % PARTS, *(np.full(len(some), n) for n, some in enumerate(noises))]
+    )
+    inputs = np.concatenate([inputs, *noises])
+    none = np.zeros(len(inputs) - len(said))
+    for name in questions:
+        answers = np.concatenate([questions[name], none])
         weights = tuning.fit(inputs, answers).round(3).tolist()
-        probability = tuning.held_out_probability(inputs, answers)
+        probability = tuning.held_out_probability(inputs, answers, part)
         error = tuning.calibration_error(probability, answers)
         print(
             f"{name}: calibration error {error:.4f}, yes in {answers.mean():.3f} of {len(answers)}"
         )
         rewrite(confidence.SETTINGS, asdict(Logistic(*weights)), table=name)
     # What was heard quite wrong belongs to neither side: it is wanted, but not worth telling.
-    said = np.array([bool(items[place].words) for place in order])[found]
-    judged = (questions["speech"] == 1) | ~said
-    threshold, lost, told = tuning.rejection(probability[judged], questions["speech"][judged])
+    judged = (answers == 1) | (np.concatenate([said, none]) == 0)
+    threshold, lost, told = tuning.rejection(probability[judged], answers[judged])
     print(
         f"reject_below {threshold}: lost {lost:.3f} of what is wanted, told {told:.3f} of the rest"
     )

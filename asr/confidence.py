@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from math import exp, log1p
 from pathlib import Path
 
@@ -27,12 +27,12 @@ class Logistic:
     evidence: float
     share: float
     surprise: float
-    length: float
+    doubt: float
 
     def __call__(self, inputs: Sequence[float]) -> float:
         """The probability that these inputs mean yes."""
-        weights = (self.mismatch, self.evidence, self.share, self.surprise, self.length)
-        return 1 / (1 + exp(-self.bias - sum(w * x for w, x in zip(weights, inputs, strict=True))))
+        bias, *weights = astuple(self)
+        return 1 / (1 + exp(-bias - sum(w * x for w, x in zip(weights, inputs, strict=True))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,8 @@ def features(decoder: Decoder, ways: Sequence[Way]) -> tuple[float, ...]:
     mismatch = (decoder.ceiling - sound) / max(1, decoder.sounding)
     evidence = log1p(max(0.0, sound - decoder.silence) / len(words))
     surprise = -log_prob / (len(words) + 1)
-    return mismatch, evidence, _shares(ways)[0], surprise, len(words) ** 0.5
+    doubt = log1p(decoder.doubt / len(words))
+    return mismatch, evidence, _shares(ways)[0], surprise, doubt
 
 
 def _shares(ways: Sequence[Way]) -> list[float]:

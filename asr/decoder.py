@@ -12,7 +12,7 @@ import itertools
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import log
+from math import exp, log
 from pathlib import Path
 
 from asr.history import (
@@ -78,6 +78,7 @@ class Decoder:
         self.ceiling = 0.0  # log-probability of the likeliest units, words or not
         self.silence = 0.0  # log-probability of nothing being said
         self.sounding = 0  # steps that were more than silence
+        self.doubt = 0.0  # nats of entropy: how undecided the network was, all steps together
 
     def step(self, frame: Sequence[float], time: float) -> None:
         """Hear one step: log-probabilities [units], and its start in seconds."""
@@ -87,6 +88,7 @@ class Decoder:
         self.ceiling += max(frame)
         self.silence += frame[BLANK]
         self.sounding += not sure
+        self.doubt -= sum(exp(p) * p for p in frame)
         self._beam = self._pruned(self._paused(frame) if sure else self._moved(frame, time))
         self._rested = sure
 

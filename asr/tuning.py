@@ -7,13 +7,13 @@ what is tuned on cannot be measured on.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, fields, replace
 
 import numpy as np
 
 from asr.audio import SAMPLE_RATE
-from asr.confidence import features
+from asr.confidence import Logistic, features
 from asr.decoder import Decoder, Settings
 from asr.history import Way
 from asr.lexicon_tree import LexiconTree
@@ -24,13 +24,13 @@ from asr.stream import STEP
 STEP_SECONDS = STEP / SAMPLE_RATE
 ROOM = 1e-4  # noise of a quiet room
 MODEL_WEIGHTS = (0.4, 0.6, 0.8, 1.0)
-LOST = 2.0
+LOST = 1.0  # what a share of wanted speech that is lost counts beside a share of the rest that is told
 WORD_BONUSES = (-2.0, -1.0, 0.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A sound as the acoustic model hears it, and what was said: nothing in noise and chatter.
+    """A sound as the acoustic model hears it, and what was said: nothing in chatter.
 
     `kind` names the sort of speech, since each counts alike however many words it has.
     """
@@ -125,12 +125,43 @@ def examples(
     return np.array(inputs), questions, np.array(places)
 
 
+def is_chatter(words: Iterable[str], lexicon: Container[str]) -> bool:
+    """Whether talk is of other things; where every word is known, it may be a number or formula."""
+    return not all(word in lexicon for word in words)
+
+
+@dataclass
+class Witness:
+    """In the place of the confidence: notes by what it would judge, and lets nothing be told."""
+
+    inputs: list[tuple[float, ...]] = field(default_factory=list)
+
+    def judge(self, decoder: Decoder) -> tuple[()]:
+        """Note one utterance."""
+        if ways := decoder.finish():
+            self.inputs.append(features(decoder, ways))
+        return ()
+
+
+def overheard(recogniser: Recogniser, blocks: Iterable[np.ndarray]) -> np.ndarray:
+    """Inputs [utterances, features] of what a microphone that stays open would give.
+
+    Noise must be cut into utterances as when it is really heard: they look unlike whole recordings.
+    """
+    kept, recogniser.confidence = recogniser.confidence, (witness := Witness())
+    try:
+        for _ in recogniser.transcribe(blocks):
+            pass
+    finally:
+        recogniser.confidence = kept
+    return np.reshape(witness.inputs, (-1, len(fields(Logistic)) - 1))
+
+
 def rejection(probability: np.ndarray, wanted: np.ndarray) -> tuple[float, float, float]:
     """The probability of speech under which to reject: the threshold, and the two shares it costs.
 
     Of what is `wanted` (1) the share that is lost, of the rest (0) the share that is told. The
-    threshold is where both are smallest together; what is lost has to be said again, so it counts
-    more (LOST).
+    threshold is where both are smallest together; a share that is lost counts `LOST` times.
     """
     costs = []
     for threshold in np.arange(0.05, 0.8, 0.05).round(2):
@@ -140,11 +171,10 @@ def rejection(probability: np.ndarray, wanted: np.ndarray) -> tuple[float, float
     return min(costs)[1:]
 
 
-def held_out_probability(inputs: np.ndarray, answers: np.ndarray, parts: int = 5) -> np.ndarray:
-    """Each example's probability by a fit to the other parts."""
-    part = np.arange(len(answers)) % parts
+def held_out_probability(inputs: np.ndarray, answers: np.ndarray, part: np.ndarray) -> np.ndarray:
+    """Each example's probability by a fit to the other parts; `part` numbers each one's."""
     probability = np.zeros(len(answers))
-    for one in range(parts):
+    for one in np.unique(part):
         weights = fit(inputs[part != one], answers[part != one])
         probability[part == one] = 1 / (1 + np.exp(-weights[0] - inputs[part == one] @ weights[1:]))
     return probability

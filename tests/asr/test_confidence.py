@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from asr.confidence import Confidence
+from asr.confidence import Confidence, features
 from asr.decoder import Decoder
 from asr.types import Hypothesis
 from tests.asr.emissions import emission, steps
@@ -31,6 +31,14 @@ def test_clear_speech_is_surer_than_noisy_speech(decoder: Decoder) -> None:
         for sure in (0.95, 0.5, 0.25)
     )
     assert 0 < poor < doubtful < clear < 1
+
+
+def test_a_network_between_many_phonemes_is_in_doubt(decoder: Decoder) -> None:
+    doubts = []
+    for sure in (0.95, 0.7, 0.4):
+        judged(decoder, emission(PHRASE, sure))
+        doubts.append(features(decoder, decoder.finish())[-1])
+    assert 0 < doubts[0] < doubts[1] < doubts[2]
 
 
 def test_alternatives_are_less_sure_than_the_best(decoder: Decoder) -> None:

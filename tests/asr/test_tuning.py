@@ -51,6 +51,31 @@ def test_each_kind_of_speech_counts_alike(recogniser: Recogniser, items: list[It
     assert tuning.errors(items, heard) == pytest.approx((2 / 7 + 6 / 6) / 2)
 
 
+def test_what_an_open_microphone_hears_is_cut_where_nobody_speaks(recogniser: Recogniser) -> None:
+    shipped = recogniser.confidence
+    spoken = [say(phonemes + " |") for _, _, phonemes in SPOKEN[:2]]
+    blocks = [part for sound in spoken for part in (silence(1.0), sound, silence(1.5))]
+    found = tuning.overheard(recogniser, blocks)
+    assert len(found) == 2
+    assert recogniser.confidence is shipped
+    assert shipped.is_speech(found[0])
+    assert tuning.overheard(recogniser, [silence(1.0)]).shape == (0, found.shape[1])
+
+
+@pytest.mark.parametrize(
+    ("said", "other"),
+    [("x squared plus two", False), ("he squared his account", True), ("two two", False)],
+)
+def test_talk_of_other_things_has_other_words(lexicon: Lexicon, said: str, other: bool) -> None:
+    assert tuning.is_chatter(said.split(), lexicon) == other
+
+
+def test_each_part_is_judged_by_a_fit_to_the_others() -> None:
+    inputs, answers = np.array([[0.0], [1.0], [0.0], [1.0]] * 5), np.array([0.0, 1.0, 1.0, 0.0] * 5)
+    probability = tuning.held_out_probability(inputs, answers, np.array([0, 0, 1, 1] * 5))
+    assert probability.round() == pytest.approx(1 - answers)
+
+
 def test_logistic_regression_finds_the_weights_that_made_the_data() -> None:
     rng = np.random.default_rng(0)
     inputs = rng.standard_normal((20000, 2))

@@ -15,6 +15,7 @@ import numpy as np
 from app.understand import rank
 from asr.audio import SAMPLE_RATE
 from asr.recogniser import Recogniser
+from asr.tuning import is_chatter
 from tests.bench import clips
 
 READ = ("librispeech_wallec", "lj80_excerpts", "speechocean762")
@@ -89,6 +90,7 @@ def main() -> None:
     """The command line of this benchmark."""
     chosen = clips.options("rejection", __doc__).parse_args()
     recogniser, examples = clips.load(chosen)
+    chatter = [one for one in examples if is_chatter(one.words, recogniser.lexicon)]
     rng = np.random.default_rng(1 if chosen.part == "dev" else 2)
     store, noises = clips.noises(chosen.work, chosen.part)
     noise = store.samples()
@@ -98,7 +100,7 @@ def main() -> None:
         "coughs": with_pauses(coughs(60, rng)),
     }
     for corpus in READ:
-        some = clips.of(examples, (corpus,), chosen.clips)
+        some = clips.of(chatter, (corpus,), chosen.clips)
         sounds[f"read English ({corpus})"] = with_pauses(one.samples() for one in some)
     print("| sound | hours | formulas an hour | commands | texts |")
     print("|---|---:|---:|---:|---:|")
