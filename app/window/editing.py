@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QInputDialog
 
-from app.commands import part_named
+from app.commands import commands, part_named
 from app.document import Event, Line, typed_line
 from app.edit import (
     CHANGES,
@@ -135,19 +135,20 @@ class Editing:
 
     # --- changing
 
-    def _put(self, tree: Node) -> None:
+    def _put(self, tree: Node, label: str) -> None:
         number = self._window.document.current
-        self._window.document.set_line(number, formula_line(tree, "edited"), "change")
+        self._window.document.set_line(number, formula_line(tree, "edited"), label)
         self._window.announce_line()
 
     def _change(self, name: str) -> None:
         tree, path = self._tree, self.path or ()
-        self._put(replaced(tree, path, CHANGES[name](at(tree, path))))
+        label = commands()[name].title.lower()
+        self._put(replaced(tree, path, CHANGES[name](at(tree, path))), label)
 
     def _delete(self, arguments: Arguments) -> None:
         path = self._find(arguments[0]) if arguments else self.path
         if path:
-            self._put(deleted(self._tree, path))
+            self._put(deleted(self._tree, path), "delete part")
         else:
             self._window.document.delete(self._window.document.current)
             self._window.say("Line deleted.")
@@ -164,13 +165,13 @@ class Editing:
         tree = _tree_of(new)
         if tree is not None and line.meaning.tree is not None:
             if path is not None:
-                self._put(replaced(line.meaning.tree, path, tree))
+                self._put(replaced(line.meaning.tree, path, tree), "replace")
                 return
             old_tree = _tree_of(old)
             old_tree = old_tree or _tree_of(_bare(old))
             changed = old_tree and replaced_everywhere(line.meaning.tree, old_tree, tree)
             if changed and changed != line.meaning.tree:
-                self._put(changed)
+                self._put(changed, "replace")
                 return
         self._replace_words(line, old, new)
 
@@ -200,7 +201,7 @@ class Editing:
         if not count:
             raise EditError(f"“{old}” is not in this line.")
         number = self._window.document.current
-        self._window.document.set_line(number, typed_line(words, "edited"), "change")
+        self._window.document.set_line(number, typed_line(words, "edited"), "change words")
         self._window.announce_line()
 
     def _ask(self, title: str, question: str) -> str:

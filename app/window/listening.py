@@ -77,14 +77,26 @@ class Listening:
         if typed := self._window.bar.entry.text():
             self._window.show_typed(typed)
 
-    def _mode_changed(self, mode: Mode) -> None:
-        is_on = mode in (Mode.TALKING, Mode.HANDS_FREE)
-        self._window.bar.talk.set_listening(is_on)
-        status = with_keys(STATUS_OF[mode], self._window.settings)
-        if is_on and not self._dictation.is_ready:
-            status = "Listening; the speech model is still loading, but nothing is lost."
-        self._window.say(status)
-        if is_on:
+    @property
+    def _status(self) -> str:
+        """How the window listens just now, as a sentence."""
+        if self._is_on and not self._dictation.is_ready:
+            return "Listening; the speech model is still loading, but nothing is lost."
+        return with_keys(STATUS_OF[self._dictation.mode], self._window.settings)
+
+    @property
+    def _is_on(self) -> bool:
+        return self._dictation.mode in (Mode.TALKING, Mode.HANDS_FREE)
+
+    def show_status(self) -> None:
+        """Show how the window listens, where something else was told before."""
+        if not self._dictation.model_trouble:
+            self._window.bar.show_status(self._status)
+
+    def _mode_changed(self, _mode: Mode) -> None:
+        self._window.bar.talk.set_listening(self._is_on)
+        self._window.say(self._status)
+        if self._is_on:
             self._heard_something = False
             self._window.page.show_live(None, "● Listening", True)
 
@@ -93,6 +105,5 @@ class Listening:
         self._window.say(sentence, trouble=True)
 
     def _model_ready(self) -> None:
-        mode = self._dictation.mode
-        if mode is not Mode.OFF:
-            self._window.bar.show_status(with_keys(STATUS_OF[mode], self._window.settings))
+        if self._dictation.mode is not Mode.OFF:
+            self.show_status()

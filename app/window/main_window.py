@@ -132,12 +132,15 @@ class MainWindow(QMainWindow):
         self.document.add(Line(kept, 0, "recording") if kept else typed_line(words, "recording"))
 
     def announce_line(self) -> None:
-        """Say the current line once."""
+        """Say the current line once; what was told before is past."""
+        self.listening.show_status()
         line = self.document.current_line
         number = self.document.current + 1
         others = len(line.meanings) - 1
         more = f", {others} other readings" if others > 0 else ""
-        self.announcer.say(f"line {number}: {line.meaning.speech or line.transcript}{more}")
+        self.announcer.say(
+            f"line {number}: {line.meaning.speech or line.transcript or 'empty'}{more}"
+        )
 
     def _submitted(self, words: str) -> None:
         try:

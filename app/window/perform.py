@@ -51,9 +51,9 @@ class Performer:
         self.handlers: dict[str, Callable[[Arguments], None]] = {
             "undo": self._undo,
             "redo": self._redo,
-            "scratch": lambda _: self._document.delete(self._document.current),
+            "scratch": self._scratch,
             "edit": self._edit,
-            "new_line": lambda _: self._document.extend([Line()], "new line"),
+            "new_line": self._new_line,
             "previous_line": lambda _: self._go_to(self._document.current),
             "next_line": lambda _: self._go_to(self._document.current + 2),
             "first_line": lambda _: self._go_to(1),
@@ -132,6 +132,17 @@ class Performer:
         self._window.say(
             f"Done again: {label}" if self._document.redo() else "There is nothing to redo."
         )
+
+    def _scratch(self, _: Arguments) -> None:
+        if self._document.lines:
+            self._document.delete(self._document.current)
+            self._window.say("Line deleted.")
+        else:
+            self._window.say("There is no line to delete.")
+
+    def _new_line(self, _: Arguments) -> None:
+        self._document.extend([Line()], "new line")
+        self._window.announce_line()
 
     def _edit(self, _: Arguments) -> None:
         view = self._window.page.current_view
