@@ -75,7 +75,9 @@ def _letter(tokens: Sequence[Token], start: int) -> list[Lexeme]:
     article = token == "a" and len(following) > 1 and following not in AFTER_LETTER
     out = [Lexeme("symbol", name, start + 1, 0.3 if article else 0.0)]
     defined = start + 2 < len(tokens) and tokens[start + 2] in ("equals", "=", "is")
-    defined = defined and not (start and (is_name(tokens[start - 1]) or tokens[start - 1] in _SIGNS))
+    defined = defined and not (
+        start and (is_name(tokens[start - 1]) or tokens[start - 1] in _SIGNS)
+    )
     if defined and token in ("f", "g", "h") and is_name(following):
         call = Node("call", (name, _name(tokens[start + 1])), "paren")
         out.append(Lexeme("symbol", call, start + 2, 0.3))

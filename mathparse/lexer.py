@@ -115,6 +115,8 @@ def _at(
     if start + 1 < len(tokens) and tokens[start + 1] in _BOUNDS:
         found.sort(key=lambda lexeme: lexeme.kind != "big")
         found = [x._replace(cost=0.0 if x.kind == "big" else x.cost) for x in found]
+    if _sums(tokens, start):
+        found.insert(0, Lexeme("big", "sum", start + 1, -1.5))
     if token == "of":
         found = _function_of(tokens, start, found)
     if token == "divided" and is_mathspeak(tokens):
@@ -168,6 +170,8 @@ def _phrases(tokens: Sequence[Token], start: int, trie: Phrases, opening: bool) 
         node, end = node.next[tokens[end]], end + 1
         if node.entries:
             matches.append((node, end))
+    if len(matches) > 1 and tokens[end - 1 : end + 1] == ["square", "root"]:
+        matches.pop()  # "to the square root" is no square
     if not matches:
         return []
     best, end = matches[-1]
@@ -179,12 +183,29 @@ def _phrases(tokens: Sequence[Token], start: int, trie: Phrases, opening: bool) 
     if len(matches) > 1 and not _WHOLE_PHRASES & {lexeme.kind for lexeme in out}:
         shorter, short_end = matches[-2]
         extra = _SHORTER_CLOSER_COST if tokens[start] == "end" else 1.0
+        if any(entry.kind == "power-to" for entry in best.entries) and _is_exponent(tokens, end):
+            extra = _SHORTER_CLOSER_COST
         out += [
             Lexeme(kind, value, short_end, cost + extra)
             for kind, value, cost in shorter.entries
             if kind != "skip-first"
         ]
     return [Lexeme("skip", None, x.end, x.cost) if x.kind == "skip-first" else x for x in out]
+
+
+def _is_exponent(tokens: Sequence[Token], start: int) -> bool:
+    """Whether what follows "to the" stands in exponents, and no article belongs before it."""
+    return start < len(tokens) and (is_name(tokens[start]) or bool(numerals.ordinal(tokens, start)))
+
+
+def _sums(tokens: Sequence[Token], start: int) -> bool:
+    """Whether sigma is the sign of a sum: "sigma from i equals one to n", "sigma i from one to n"."""
+    if tokens[start] != "sigma" or "to" not in tokens[start + 2 : start + 9]:
+        return False
+    at = start + 1 + is_name(tokens[start + 1])
+    return tokens[at] == "from" or (
+        at > start + 1 and tokens[at] in ("equals", "=", "is") and tokens[at + 2 : at + 3] == ["to"]
+    )
 
 
 def _function_of(tokens: Sequence[Token], start: int, found: list[Lexeme]) -> list[Lexeme]:

@@ -157,7 +157,9 @@ class Parser:
     def _onto_operand(self, state: State, word: Arrival, out: list[State]) -> None:
         cost, operand, frame, trail = state
         kind = word.kind
-        elsewhere = TAKEN_COST if kind in self.grammar.joints and self._awaited(frame, kind) else 0.0
+        elsewhere = (
+            TAKEN_COST if kind in self.grammar.joints and self._awaited(frame, kind) else 0.0
+        )
         leaving = ""  # a part that the word has to leave altogether, decided further inside
         for _ in range(DEEPEST_CLOSING):
             if operand is None:

@@ -29,6 +29,7 @@ def table_words(tokens: Sequence[Token], start: int) -> list[Lexeme]:
     """Read "3 by 2 matrix", "2 cases", "row 1", "second row", "next line"; [] where none of them stands."""
     return (
         _sized(tokens, start)
+        or _sized_after(tokens, start)
         or _mark(tokens, start)
         or _head(tokens, start)
         or _next(tokens, start)
@@ -46,6 +47,19 @@ def _sized(tokens: Sequence[Token], start: int) -> list[Lexeme]:
                 if entry.kind in TABLE_KINDS:
                     return [Lexeme("sized-" + entry.kind, f"{found[0]}x{second[0]}", end)]
     return []
+
+
+def _sized_after(tokens: Sequence[Token], start: int) -> list[Lexeme]:
+    """Read "matrix two by two" as "two by two matrix"."""
+    if tokens[start] not in ("matrix", "determinant"):
+        return []
+    first = numerals.cardinal(tokens, start + 1) if start + 1 < len(tokens) else None
+    if not first or first[1] + 1 >= len(tokens) or tokens[first[1]] != "by":
+        return []
+    second = numerals.cardinal(tokens, first[1] + 1)
+    if not second:
+        return []
+    return [Lexeme(f"sized-{tokens[start]}", f"{first[0]}x{second[0]}", second[1])]
 
 
 def _mark(tokens: Sequence[Token], start: int) -> list[Lexeme]:

@@ -23,6 +23,7 @@ _SETS = {
     "c": "complex numbers",
 }  # fmt: skip
 _SPACE = re.compile(r"\b([nzqrc])-(two|three|four|five|six|n)\b")
+_LETTER_CASE = re.compile(r"\b(lower|upper) case\b", re.IGNORECASE)
 _PREFIX_HYPHEN = re.compile(r"\b(" + "|".join(PREFIXES) + r")-(?=[a-z])", re.IGNORECASE)
 
 _SCRIPTS = frozenset("^_")
@@ -58,6 +59,7 @@ def tokenise(phrase: str) -> list[Token]:
     text = _PREFIX_HYPHEN.sub(r"\1", text)
     text = _ORDINAL_HYPHEN.sub(r"\1th ", text)
     text = _HYPHEN.sub(" ", text)
+    text = _LETTER_CASE.sub(r"\1case", text)
     tokens = []
     for index, said in enumerate(text.split()):
         joined = False

@@ -81,6 +81,8 @@ def power_of(base: Node, exponent: Node) -> Node:
 
 def subscript(base: Node, index: Node) -> Node:
     """An index; on letters written together it belongs to the last."""
+    if index.head == "group" and index.args and index.args[0].head in ("add", "subtract"):
+        index = unbracketed(index)  # brackets that were said to hold the index together
     return _scripted("subscript", base, index)
 
 

@@ -33,7 +33,8 @@ def matrix(size: Node | str, content: Node, fence: Node | None = None) -> Node:
     entries = _factors(content) if content.head == "multiply" else content.args
     if content.head in ("list", "multiply") and (cut := _at_once(size, entries)):
         return Node("matrix", cut, fence.text if fence else "paren")
-    rows_said = content.args if content.head == "rows" else (content,)
+    lines_said = content.head == "rows" or (content.head, content.text) == ("list", "semicolon")
+    rows_said = content.args if lines_said else (content,)
     width = int(size.split("x")[1]) if isinstance(size, str) else 0
     rows_made = [Node("row", _emptied(_cells(row, width))) for row in rows_said]
     return Node("matrix", tuple(rows_made), fence.text if fence else "paren")
