@@ -20,6 +20,7 @@ from app.window.corrections import Corrections
 from app.window.entry_bar import EntryBar
 from app.window.garbage import Collector
 from app.window.listening import IDLE, Listening, caption_of
+from app.window.menu_bar import MenuBar
 from app.window.page import Page
 from app.window.perform import Performer
 from app.window.shortcuts import talk_key, with_keys
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.setWindowTitle("Speech to Math")
+        self.setMenuBar(MenuBar())
         middle = QWidget(objectName="page")
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)

@@ -152,7 +152,7 @@ class Graph(QWidget):
         text = number(value)
         if axis == 0:
             painter.drawText(QPointF(place.x() + 3, y), text)
-        elif value:
+        elif value and place.y() > size:  # not cut off at the top
             painter.drawText(QPointF(x, place.y() - 3), text)
 
     def _curve(self) -> QPainterPath:

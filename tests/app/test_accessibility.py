@@ -247,6 +247,16 @@ def test_everything_that_is_clicked_is_large_enough(window):
     assert small == []
 
 
+def test_the_button_to_menus_that_do_not_fit_is_large_enough(window, wait_until):
+    window.resize(900, 700)
+    window.settings.set("zoom", 400)
+    window.apply_settings()
+    button = window.menuBar().findChild(QAbstractButton, "qt_menubar_ext_button")
+    wait_until(button.isVisible, "more menus than fit")
+    wait_until(lambda: min(button.width(), button.height()) >= 24, "the button to be large enough")
+    assert button.geometry().right() < window.menuBar().width()
+
+
 @pytest.mark.parametrize("words", ["read that", "select the numerator"])
 def test_what_is_lit_up_is_framed_and_not_told_by_colour_alone(window, wait_until, words):
     from app.window.formula_view import LIT_LINE
