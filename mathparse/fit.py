@@ -25,10 +25,10 @@ from mathparse.tree import Node
 
 WIDTH = 32
 VARIED = 12  # about so many candidates are readings with their variants, the rest readings alone
-EPOCHS = 10
-RATE = 0.3
-RIDGE = 0.02
-RAREST = 2  # a feature seen in fewer phrases is not learnt
+EPOCHS = 6
+RATE = 0.2
+RIDGE = 0.05
+RAREST = 3  # a feature seen in fewer phrases is not learnt
 SMALLEST = 0.05  # a weight nearer to zero is not written
 SURE = 0.999
 FOLDS = 5

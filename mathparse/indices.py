@@ -25,6 +25,8 @@ _SUB = frozenset({"sub", "subscript"})
 _GROWS = frozenset({"goes", "approaches", "tends"})
 _EQUAL = frozenset({"equals", "equal", "=", "is"})
 _COUNTERS = frozenset({"sum", "summation", "product", "max", "min", "argmax", "argmin", "union"})
+_SUMS = frozenset({"sum", "summation", "product"})
+_COUNTED = frozenset({"i", "j", "k"})  # by a sum, also where no bounds are said
 _LINKS = frozenset({"over", "from", "of", "the", "all", "for", "as"})
 _SHIFTS = frozenset({"plus", "minus", "+", "-"})
 _STEPS = {"one": "1", "1": "1", "two": "2", "2": "2"}
@@ -106,6 +108,8 @@ def _evidence(tokens: tuple[Token, ...]) -> tuple[frozenset[str], bool]:
     """Return the letters that the phrase counts with, and whether it says "sub" for others."""
     counting: set[str] = set()
     for at, token in enumerate(tokens):
+        if token in _SUMS:
+            counting.update(_COUNTED)
         if token in _COUNTERS:
             at += 1
             while at < len(tokens) and tokens[at] in _LINKS:

@@ -32,11 +32,12 @@ _OPERAND_ENDS = frozenset([
 ])  # fmt: skip
 _FORMAL = frozenset(["inverse", "hyperbolic"])
 _FARTHEST = 3
+_PLAIN_ARGUMENT = frozenset({"the", "base"})
 _SIGNED = frozenset({"is negative", "is positive"})
 # Nobody means "is, and then less than", or "plus, or minus".
 _WHOLE_PHRASES = frozenset([
     "relation", "plus-minus", "open-interval", "closed-interval", "all-over", "all-squared",
-    "all-cubed", "all-power-to", "all-times",
+    "all-cubed", "all-power-to", "all-times", "operator", "setop",
 ])  # fmt: skip
 _INDEX_SAID = (["sub"], ["subscript"], ["squared"])
 _SHORTER_CLOSER_COST = 5.0  # "end root plus" is no end and then a root
@@ -214,7 +215,7 @@ def _function_of(tokens: Sequence[Token], start: int, found: list[Lexeme]) -> li
     aloud = read_aloud(tokens, letters=False)
     # Said alone, "inverse sine of x" is a screen reader's; within a sentence, a person's.
     alone = start <= _FARTHEST and not _FORMAL.isdisjoint(before)
-    formal = aloud or "the" in before or alone
+    formal = aloud or not _PLAIN_ARGUMENT.isdisjoint(before) or alone
     cost = 2.0 if aloud else 0.7 if formal else -0.7
     return [
         lexeme._replace(cost=cost) if lexeme.kind == "of-paren" else lexeme

@@ -11,13 +11,14 @@ from mathparse.tree import Node, number
 Rewrite = Callable[[Node], Node]
 
 _ARCS = {f"arc{name}" for name in ("sin", "cos", "tan", "sec", "csc", "cot")}
-_MARKS = frozenset({"star", "plus-symbol", "minus-symbol", "bottom", "dagger"})
+_MARKS = frozenset({"star", "plus-symbol", "minus-symbol", "plus-minus", "bottom", "dagger"})
 _INDICES = GREEK | {"infinity", "bottom", "parallel-symbol", "star"}
 _FUNCTIONS = frozenset({"f", "g", "h"})
 _PRIMES = {"min": "arcminute", "ft": "arcminute", "s": "arcsecond", "in": "arcsecond"}
 _FIXED = frozenset({"2", "-1"})
 _CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _NUMBERS = frozenset("RCZNQF")
+_NUMERIC = frozenset({"number", "fraction"})
 _LOGIC = frozenset({"and", "or"})
 _SPACES = frozenset({"H", "L", "C", "R", "W"})
 
@@ -35,6 +36,20 @@ def in_brackets(node: Node, text: str = "paren") -> Node:
 def _slashed(node: Node) -> Node:
     """Write a fraction on one line."""
     return Node("divide", node.args, "slash") if node.head == "fraction" else node
+
+
+def _division(node: Node) -> Node:
+    """Write the quotient of two numbers with the sign of arithmetic."""
+    if node.head == "fraction" and all(arg.head in _NUMERIC for arg in node.args):
+        return Node("divide", node.args, "div")
+    return node
+
+
+def _unsigned(node: Node) -> Node:
+    """Leave the sign of positive infinity out."""
+    if (node.head, node.text) == ("sign", "plus") and node.args[0].text == "infinity":
+        return node.args[0]
+    return node
 
 
 def _stacked(node: Node) -> Node:
@@ -113,6 +128,13 @@ def _on_last(base: Node, index: Node) -> Node | None:
     if base.head == "multiply" and not base.text and (last := _on_last(base.args[1], index)):
         return base._replace(args=(base.args[0], last))
     return None
+
+
+def _mark_above(node: Node) -> Node:
+    """Read "u perpendicular" as the complement of u."""
+    if node.head != "multiply" or node.text or node.args[1].text != "bottom":
+        return node
+    return Node("power", node.args) if node.args[0].head in ("symbol", "subscript") else node
 
 
 def _numbered(node: Node) -> Node:
@@ -215,6 +237,9 @@ EVERYWHERE: tuple[tuple[str, frozenset[str], Rewrite], ...] = (
     ("set bar", frozenset({"group"}), _with_bar),
     ("primes", frozenset({"unit"}), _with_primes),
     ("mark below", frozenset({"power"}), _mark_below),
+    ("mark above", frozenset({"multiply"}), _mark_above),
+    ("division", frozenset({"fraction"}), _division),
+    ("unsigned", frozenset({"sign"}), _unsigned),
     ("index", frozenset({"multiply", "sequence"}), _indexed),
     ("numbered", frozenset({"power"}), _numbered),
     ("over whole", frozenset({"accent"}), _over_whole),

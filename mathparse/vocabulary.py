@@ -100,7 +100,7 @@ def load() -> Phrases:
             rival = row.kind in ("function", "symbol") and bool(trie.find(phrase))
             trie.add(phrase, Entry(kind, value, RIVAL_COST * rival))
             if row.name in SETOPS and row.name != "set-minus":
-                trie.add(phrase, Entry("big", row.name + "-big", 1.0))
+                trie.add(phrase, Entry("big", row.name + "-big", 2.5))
             if row.kind == "function" and row.name in UNDER:
                 trie.add(phrase, Entry("big", row.name, 1.5))
     trie.add("exists", Entry("text", Node("text", (), "exists"), 1.5))

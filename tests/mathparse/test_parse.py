@@ -169,6 +169,41 @@ MATRICES = [
     ("matrix a and b next c and d end matrix", r"\begin{pmatrix} a & b \\ c & d \end{pmatrix}"),
 ]
 
+SCRIPTS = [
+    ("v sub n plus 1 superscript 1", "v_{n + 1}^{1}"),
+    ("t sub j comma k superscript m", "t_{j, k}^{m}"),
+    ("e to the power of negative one times x", r"e^{-1} \times x"),
+    ("3.4 raised to the power of plus 1.7, sub minus 1.5", "3.4^{+1.7}_{-1.5}"),
+    ("delta plus sub 9", r"\delta^{+}_{9}"),
+    ("W plus.", "W^{+}"),
+    ("norm of v sub i, norm sub 2", r"\|v_{i}\|_{2}"),
+    ("norm of z minus w, sub 2, is less than one", r"\|z - w\|_{2} < 1"),
+    ("delta gamma sub 1 2.", r"\delta\gamma_{12}"),
+    ("the overline of q sub x", r"\overline{q_{x}}"),
+    ("e raised to the natural log x power", r"e^{\ln x}"),
+]
+
+CASES = [
+    (
+        "f of x equals x if x is greater than zero and zero otherwise",
+        r"f(x) = \begin{cases} x, & \text{if}\ x > 0 \\ 0, & \text{otherwise} \end{cases}",
+    ),
+    (
+        "y equals one for x greater than zero, zero otherwise",
+        r"y = \begin{cases} 1, & \text{for}\ x > 0 \\ 0, & \text{otherwise} \end{cases}",
+    ),
+    (
+        "f of x equals x squared if x is less than one and two x if x is greater than one",
+        r"f(x) = \begin{cases} x^{2}, & \text{if}\ x < 1 \\ 2x, & \text{if}\ x > 1 \end{cases}",
+    ),
+]
+
+INTERVALS = [
+    ("half open interval from zero to one", "[0, 1)"),
+    ("the left open interval from a to b", "(a, b]"),
+    ("x in the open interval zero, tau close interval", r"x \in (0, \tau)"),
+]
+
 CLOSERS = [
     ("fraction a plus b over c end fraction plus d", r"\frac{a + b}{c} + d"),
     ("square root of x end root plus one", r"\sqrt{x} + 1"),
@@ -230,6 +265,9 @@ def squeezed(latex):
     + FRACTIONS
     + QUANTIFIERS
     + MATRICES
+    + SCRIPTS
+    + CASES
+    + INTERVALS
     + CLOSERS
     + SCREEN_READERS
     + TYPED
