@@ -14,6 +14,7 @@ from mathparse.tree import Node, number
 _TELLING = frozenset({"symbol", "number"})
 _BOUNDED = frozenset({"none"})
 _QUOTIENTS = ("fraction", "divide")
+_SCRIPTS = ("subscript", "power")
 _SUMS = ("add", "subtract")
 _ONE = number("1")
 
@@ -44,6 +45,12 @@ def features(tree: Node) -> list[str]:
                 found.append(f"tree terms {node.args[1].head}")
         elif node.head == "multiply":
             found += _product(*node.args)
+        elif node.head in _SCRIPTS:
+            base = node.args[0]
+            while base.head in _SCRIPTS:
+                if base.head == node.head:
+                    found.append(f"tree double {node.head}")
+                base = base.args[0]
         elif node.head == "list":
             found.append(f"tree list like {_alike(node)}")
         elif node.head == "relation":
