@@ -17,7 +17,7 @@ _PREDICATE = 3.0  # "n is even" says what n is, and no equation
 _BEING = frozenset({"is", "are", "be"})
 _AFTER_MARK = frozenset(
     ["relation", "comma", "close-paren", "close-brace", "close-bracket", "of", "over",
-     "subscript", "superscript"]
+     "times", "subscript", "superscript"]
 )  # fmt: skip
 _ARITHMETIC = frozenset(
     ["over", "plus", "minus", "times", "power-to", "squared", "by", "relation", "number"]

@@ -40,7 +40,9 @@ def features(tree: Node) -> list[str]:
             found.append(f"tree {node.head} sizes {_size(top)} {_size(bottom)}")
             if node.head == "fraction" and (top == bottom or bottom == _ONE):
                 found.append("tree fraction of nothing")
-        elif node.head in ("add", "subtract"):
+        elif node.head in _SUMS:
+            if node.head == "subtract" and node.args[0] == node.args[1]:
+                found.append("tree subtract same")
             if _last_term(node.args[0]).head == node.args[1].head:
                 found.append(f"tree terms {node.args[1].head}")
         elif node.head == "multiply":
