@@ -24,9 +24,16 @@ LETTER_NAMERS = frozenset([
     "cap", "capital", "upper", "lower", "bold", "italic", "script", "normal", "of", "over",
     "sub", "plus", "times", "big", "little", "small", "lowercase", "uppercase",
 ])  # fmt: skip
+# After "a" these show that the letter is meant.
+UPON_LETTERS = frozenset([
+    "sub", "subscript", "superscript", "squared", "cubed", "hat", "tilde", "inverse",
+    "transpose", "equals", "factorial",
+])  # fmt: skip
 SIZES = frozenset({"big", "little", "small"})
 # Between two numbers these calculate; beside a word that was misheard they show that a formula is meant.
 BETWEEN_NUMBERS = frozenset({"over", "plus", "minus", "times", "equals", "divided"})
+COMMON = frozenset({"are", "be", "see", "for", "you", "oh"})  # more often themselves
+BETWEEN_MISHEARD = frozenset({"over", "of", "times"})
 BESIDE_MISHEARD = frozenset({"squared", "cubed", "plus", "minus", "equals", "prime", "factorial"})
 SYMBOLS = frozenset({"symbol", "pi"})
 ROOTS = frozenset({"square-root", "cube-root"})
@@ -131,9 +138,21 @@ def _is_misheard_operand(tokens: Sequence[Token], index: int) -> bool:
     meant, _ = vocabulary.misheard().get(" ".join(tokens[index:end]), (" ", 0.0))
     if " " in meant and end == index + 1:
         return False
-    last = end == len(tokens)
-    after = not last and tokens[end] in BESIDE_MISHEARD
-    return after or (last and index > 0 and tokens[index - 1] in BESIDE_MISHEARD)
+    if tuple(tokens[max(0, index - 2) : index]) == ("respect", "to"):
+        return True
+    if end == len(tokens):
+        joined = index > 0 and tokens[index - 1] in BESIDE_MISHEARD
+    else:
+        joined = tokens[end] in BESIDE_MISHEARD
+    return joined or _joins(tokens, end) or _joins(tokens, index - 1)
+
+
+def _joins(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "over", "of" or "times" stands here between two words that are both misheard."""
+    if not 0 < at < len(tokens) - 1 or tokens[at] not in BETWEEN_MISHEARD:
+        return False
+    around = {str(tokens[at - 1]), str(tokens[at + 1])}
+    return around <= vocabulary.misheard().keys() and around.isdisjoint(COMMON)
 
 
 def _calculates(tokens: Sequence[Token], index: int) -> bool:
@@ -152,6 +171,7 @@ def _is_formula_letter(tokens: Sequence[Token], index: int) -> bool:
     if token == "a" and named and index + 1 < len(tokens):
         following = tokens[index + 1]
         named = len(following) == 1 or following in AFTER_LETTER
+    named = named or (index + 1 < len(tokens) and tokens[index + 1] in UPON_LETTERS)
     return token.isalpha() and (
         len(tokens) == 1 or named or token not in ("a", "i") or token.joined
     )

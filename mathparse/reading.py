@@ -119,7 +119,10 @@ def _as_mathematics(
         return _as_character(phrase) or as_text(phrase)
     if _has_words(states[0].operand) and (named := _as_character(phrase)):
         return named
-    return Parse("math", rank(weighed(states, load_weights()), alternatives, load_weights()))
+    readings = rank(weighed(states, load_weights()), alternatives, load_weights())
+    if readings[0].tree.head == "text" and lexer.quotation(tokens, 0) is None:
+        return as_text(phrase)
+    return Parse("math", readings)
 
 
 def weighed(states: Sequence[State], weights: Mapping[str, float]) -> list[tuple[Node, float]]:

@@ -23,6 +23,7 @@ _SETS = {
     "c": "complex numbers",
 }  # fmt: skip
 _SPACE = re.compile(r"\b([nzqrc])-(two|three|four|five|six|n)\b")
+_THAN = re.compile(r"\b(less|greater|more|smaller|larger|bigger) then\b", re.IGNORECASE)
 _LETTER_CASE = re.compile(r"\b(lower|upper) case\b", re.IGNORECASE)
 _PREFIX_HYPHEN = re.compile(r"\b(" + "|".join(PREFIXES) + r")-(?=[a-z])", re.IGNORECASE)
 
@@ -59,6 +60,7 @@ def tokenise(phrase: str) -> list[Token]:
     text = _PREFIX_HYPHEN.sub(r"\1", text)
     text = _ORDINAL_HYPHEN.sub(r"\1th ", text)
     text = _HYPHEN.sub(" ", text)
+    text = _THAN.sub(r"\1 than", text)
     text = _LETTER_CASE.sub(r"\1case", text)
     tokens = []
     for index, said in enumerate(text.split()):

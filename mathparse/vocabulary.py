@@ -16,6 +16,7 @@ LIMITS = frozenset({"limit", "limsup", "liminf"})
 UNDER = frozenset({"max", "min", "sup", "inf"})
 DOTS = Node("symbol", (), "ldots")
 MISHEARD_COST = 3.0
+MISHEARD_WORDS_COST = 2.0  # several words together are seldom meant as they stand
 RIVAL_COST = 1.5
 
 
@@ -173,7 +174,10 @@ def misheard() -> dict[str, tuple[str, float]]:
 
     These are what recognisers write for words of mathematics, and shorthand such as "is positive".
     """
-    heard = {heard: (meant[0], MISHEARD_COST) for heard, meant in _lines("mishearings.txt")}
+    heard = {
+        heard: (meant[0], MISHEARD_WORDS_COST if " " in heard else MISHEARD_COST)
+        for heard, meant in _lines("mishearings.txt")
+    }
     return heard | {said: (meant[0], 0.0) for said, meant in _lines("shorthand.txt")}
 
 
