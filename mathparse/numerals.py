@@ -39,6 +39,7 @@ ORDINAL_SCALES = {"hundredth": 100} | {_ordinal_word(word): value for word, valu
 DENOMINATORS = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4}
 LETTER_ORDINAL = re.compile(r"([a-z])th")
 DIGIT_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|'th)")
+FIGURES = frozenset("0123456789.")
 DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
 
 
@@ -61,7 +62,7 @@ def cardinal(tokens: Sequence[str], start: int) -> tuple[str, int] | None:
 
 def _whole(tokens: Sequence[str], start: int) -> tuple[str, int] | None:
     token = tokens[start]
-    if DIGITS.fullmatch(token):
+    if token[0] in FIGURES and DIGITS.fullmatch(token):
         text, end = token.replace(",", ""), start + 1
         while end < len(tokens) and tokens[end] in SCALES and "." not in text:
             text, end = str(int(text) * SCALES[tokens[end]]), end + 1

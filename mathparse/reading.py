@@ -26,6 +26,7 @@ from mathparse.tree import Node
 MAX_WORDS = 400
 TOKENS_PER_WORD = 4
 LOST_WORD_COST = 8.0
+FARTHEST_VARIED = 4.0  # readings so much worse than the best have no variants worth showing
 COMMA_PAUSE = 0.4
 PAUSES = (",", ";", "space")
 IMPOSSIBLE = 1e9
@@ -153,6 +154,8 @@ def rank(
     """Return the cheapest readings, no two written alike; variants of the first two come after them."""
     costs = dict(found[: 2 * alternatives])
     for tree, cost in found[: 2 if alternatives > 1 else 0]:
+        if cost > found[0][1] + FARTHEST_VARIED:
+            break
         said = cost + ranking.score(tree, weights)
         for other, extra in variants.variants(tree):
             price = max(cost, said + extra - ranking.score(other, weights))

@@ -25,7 +25,10 @@ _SPACES = frozenset({"H", "L", "C", "R", "W"})
 
 def everywhere(node: Node, rewrite: Rewrite) -> Node:
     """Return the tree with every node rewritten, innermost first."""
-    return rewrite(node._replace(args=tuple([everywhere(arg, rewrite) for arg in node.args])))
+    if not node.args:
+        return rewrite(node)
+    args = tuple([everywhere(arg, rewrite) for arg in node.args])
+    return rewrite(Node(node.head, args, node.text))
 
 
 def in_brackets(node: Node, text: str = "paren") -> Node:
