@@ -32,7 +32,6 @@ _OPERAND_ENDS = frozenset([
 ])  # fmt: skip
 _FORMAL = frozenset(["inverse", "hyperbolic"])
 _FARTHEST = 3
-_PLAIN_ARGUMENT = frozenset({"the", "base"})
 _SIGNED = frozenset({"is negative", "is positive"})
 # Nobody means "is, and then less than", or "plus, or minus".
 _WHOLE_PHRASES = frozenset([
@@ -215,12 +214,17 @@ def _function_of(tokens: Sequence[Token], start: int, found: list[Lexeme]) -> li
     aloud = read_aloud(tokens, letters=False)
     # Said alone, "inverse sine of x" is a screen reader's; within a sentence, a person's.
     alone = start <= _FARTHEST and not _FORMAL.isdisjoint(before)
-    formal = aloud or not _PLAIN_ARGUMENT.isdisjoint(before) or alone
+    formal = aloud or "the" in before or alone or _is_logarithm_of_number(tokens, start)
     cost = 2.0 if aloud else 0.7 if formal else -0.7
     return [
         lexeme._replace(cost=cost) if lexeme.kind == "of-paren" else lexeme
         for lexeme in sorted(found, key=lambda lexeme: lexeme.kind == "of-paren")
     ]
+
+
+def _is_logarithm_of_number(tokens: Sequence[Token], start: int) -> bool:
+    """Whether "log base two of eight" is said, which is written without brackets."""
+    return "base" in tokens[max(0, start - 3) : start] and numerals.is_number(tokens[start + 1 :])
 
 
 def _punctuation(tokens: Sequence[Token], start: int) -> list[Lexeme]:

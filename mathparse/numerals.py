@@ -43,6 +43,12 @@ FIGURES = frozenset("0123456789.")
 DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
 
 
+def is_number(tokens: Sequence[str]) -> bool:
+    """Whether the words are one number and nothing else."""
+    found = cardinal(tokens, 0) if tokens else None
+    return found is not None and found[1] == len(tokens)
+
+
 def cardinal(tokens: Sequence[str], start: int) -> tuple[str, int] | None:
     """Read the longest whole or decimal number at `start`; return its digits and where it ends."""
     whole = _whole(tokens, start)
