@@ -43,6 +43,7 @@ def sound() -> np.ndarray:
 
 def soak(minutes: float, model: Path | None, report=print) -> tuple[float, int]:
     """Dictate; return the most megabytes that both processes took together, and the lines there are then."""
+    from PySide6.QtCore import QEvent
     from PySide6.QtWidgets import QApplication
 
     from app.window.start import build
@@ -62,6 +63,8 @@ def soak(minutes: float, model: Path | None, report=print) -> tuple[float, int]:
     ears.begin(1, "normal")
     for number in range(1, wanted + 1):
         ears.feed(next(blocks))
+        # Outside of Qt's own loop nothing is deleted later unless it is asked for.
+        application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         while ears.backlog > AHEAD:
             application.processEvents()
             time.sleep(0.001)

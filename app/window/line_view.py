@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QTextCursor
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QGridLayout, QGroupBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.document import Line
@@ -98,12 +98,11 @@ class LineView(QGroupBox):
         self._fit(look)
         self.formula.set_look(look.colours["ink"], look.sizes["formula"])
         # Words that are being corrected stand in the field; until they parse the last picture stays.
-        unfinished = self.transcript.hasFocus()
+        unfinished = self.transcript.is_edited
         self.formula.show_meaning(line.meaning, unfinished, later=not current)
-        self.transcript.show_words(line.transcript)
         is_formula = line.meaning.kind == "math"
         self.formula.setVisible(is_formula)
-        self.transcript.show_as_text(not is_formula)
+        self.transcript.show_words(line.transcript, large=not is_formula, editable=current)
         self.transcript.setVisible(current or words or not is_formula)
         self._show_caption(line)
         self._show_readings(line if current else Line(), look)
@@ -113,7 +112,7 @@ class LineView(QGroupBox):
     def _name(self, line: Line) -> None:
         said = line.meaning.speech or line.transcript or "empty"
         self.setAccessibleName(f"line {self.number + 1}: {said}")
-        self.transcript.setAccessibleName(f"words of line {self.number + 1}")
+        self.transcript.set_name(f"words of line {self.number + 1}")
 
     def _fit(self, look: Look) -> None:
         sizes = look.sizes
@@ -134,11 +133,14 @@ class LineView(QGroupBox):
     def _show_readings(self, line: Line, look: Look) -> None:
         while (item := self._flow.takeAt(0)) is not None:
             item.widget().deleteLater()
+        before: QWidget = self.transcript.field or self
         for index, meaning in enumerate(line.meanings):
             if index != line.chosen:
                 button = ReadingButton(index + 1, meaning, look, self._readings)
                 button.clicked.connect(lambda _=False, at=index: self.chosen.emit(self, at))
                 self._flow.addWidget(button)
+                QWidget.setTabOrder(before, button)
+                before = button
                 button.show()
         self._readings.setVisible(self._flow.count() > 0)
 
@@ -147,8 +149,7 @@ class LineView(QGroupBox):
     def edit(self) -> None:
         """Put the cursor into the words."""
         self.transcript.setVisible(True)
-        self.transcript.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.transcript.moveCursor(QTextCursor.MoveOperation.End)
+        self.transcript.edit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Make this the current line."""

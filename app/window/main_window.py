@@ -82,6 +82,9 @@ class MainWindow(QMainWindow):
         self.page.walk = self.performer.editing.walk
         self.dictation.notice.connect(self.say)
         self.dictation.level.connect(self.bar.talk.set_level)
+        hints = QApplication.styleHints()
+        hints.colorSchemeChanged.connect(self.apply_settings)
+        hints.accessibility().contrastPreferenceChanged.connect(self.apply_settings)
 
     # --- the document
 
@@ -200,7 +203,7 @@ class MainWindow(QMainWindow):
         self.announcer.say(sentence, urgent=trouble)
 
     def apply_settings(self) -> None:
-        """Take over changed settings."""
+        """Take over changed settings, or what has changed in the system's."""
         self.look = look_for(self.settings)
         self.actions_by_name.use_keys_of(self.settings)
         self._talk_key = talk_key(self.settings)

@@ -23,7 +23,7 @@ from app.window.reading_aloud import ReadingAloud
 from app.window.settings_dialog import SettingsDialog
 from app.window.shortcuts_dialog import ShortcutsDialog
 from app.window.spelling import Spelling
-from app.window.theme import theme_names
+from app.window.theme import shown_theme, theme_names
 from app.window.welcome_dialog import WelcomeDialog
 
 if TYPE_CHECKING:
@@ -227,7 +227,7 @@ class Performer:
     def _next_theme(self, _: Arguments) -> None:
         names = theme_names()
         settings = self._window.settings
-        settings.set("theme", names[(names.index(settings["theme"]) + 1) % len(names)])
+        settings.set("theme", names[(names.index(shown_theme(settings)) + 1) % len(names)])
         self._window.apply_settings()
         self._window.say(f"Theme: {settings['theme']}.")
 

@@ -228,14 +228,14 @@ class ReadingAloud:
             view.formula.light(lambda parts: parts.signs(place, said))
         else:
             start = len(" ".join((*piece.words[:index], "")))
-            view.transcript.setSelection(start, len(piece.words[index]))
+            view.transcript.mark(start, len(piece.words[index]))
         self._window.page.ensureWidgetVisible(view, 0, 0)
 
     def _unlight(self) -> None:
         views = self._window.page.views
         if self._piece is not None and self._piece.number < len(views):
             views[self._piece.number].formula.light()
-            views[self._piece.number].transcript.deselect()
+            views[self._piece.number].transcript.mark(0, 0)
 
     def _change(self, name: str, by: int) -> None:
         row, settings = settings_rows()[name], self._window.settings

@@ -115,7 +115,7 @@ class Spelling:
         view = self._window.page.current_view
         if view is not None:
             start = len(" ".join((*words[: number - 1], "")))
-            view.transcript.setSelection(start, len(words[number - 1]))
+            view.transcript.mark(start, len(words[number - 1]))
         return True
 
     @property

@@ -10,11 +10,13 @@ from pathlib import Path
 from string import Template
 from tempfile import TemporaryDirectory
 
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from app.settings import Settings
 
+SYSTEM = "system"  # of the theme: whichever suits
 # Sizes in px at 100 %; text is a little larger than most programs have it, formulas much larger.
 SIZES = {
     "small": 14,
@@ -86,6 +88,18 @@ def theme_names() -> list[str]:
     return [name for name in theme_tables() if name != "pairs"]
 
 
+def shown_theme(settings: Settings) -> str:
+    """Return the name of the theme that the settings ask for, or that suits the system's own colours."""
+    if settings["theme"] != SYSTEM:
+        return settings["theme"]
+    if QGuiApplication.instance() is None:
+        return "light"
+    hints = QGuiApplication.styleHints()
+    if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+        return "contrast"
+    return "dark" if hints.colorScheme() is Qt.ColorScheme.Dark else "light"
+
+
 def look_for(settings: Settings) -> Look:
     """Return the look that the settings ask for."""
     zoom = settings["zoom"] / 100
@@ -95,7 +109,8 @@ def look_for(settings: Settings) -> Look:
         sizes[name] = max(1, round(SIZES[name] * min(zoom, max(1.0, zoom**0.5))))
     sizes["margin"] = min(sizes["margin"], SIZES["margin"])  # a screen does not grow
     sizes["talk_radius"] = sizes["talk_inner"] // 2 + 3
-    return Look(settings["theme"], zoom, theme_tables()[settings["theme"]], sizes)
+    theme = shown_theme(settings)
+    return Look(theme, zoom, theme_tables()[theme], sizes)
 
 
 def apply_look(application: QApplication, look: Look, settings: Settings) -> None:

@@ -25,7 +25,7 @@ def say(window, words):
         ("set pause that ends a line to long", "endpoint", "long"),
         ("turn obey spoken commands on", "sound_commands", True),
         ("set show the words under each formula to off", "show_words", False),
-        ("set theme to pink", "theme", "light"),
+        ("set theme to pink", "theme", "system"),
         ("set size to 9000", "zoom", 100),
     ],
 )

@@ -26,7 +26,7 @@ def hear(window, words, sound=SOUND):
 
 
 def retype(window, words):
-    field = window.page.views[0].transcript
+    field = window.page.views[0].transcript.field
     field.setFocus()
     field.selectAll()
     QTest.keyClicks(field, words)

@@ -134,6 +134,21 @@ def test_what_is_being_said_is_lit_up_until_it_stops(window, reading, wait_until
     assert formula.lit == ()
 
 
+@pytest.mark.parametrize("lines", [["one over x", "y", "z"], ["cats sleep", "y"]])
+def test_a_line_that_is_not_the_current_one_is_lit_up_too(window, reading, wait_until, lines):
+    for words in (*lines, "read line one"):
+        type_in(window, words)
+    view = window.page.views[0]
+    assert window.page.current_view is not view
+
+    def is_lit():
+        return view.formula.lit or view.transcript.marked == "sleep"
+
+    wait_until(is_lit, "something to be lit up")
+    type_in(window, "stop reading")
+    assert not is_lit()
+
+
 def test_escape_clears_the_field_while_nothing_is_read(window):
     QTest.keyClicks(window.bar.entry, "alpha")
     QTest.keyClick(window.bar.entry, Qt.Key.Key_Escape)

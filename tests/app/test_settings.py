@@ -13,20 +13,20 @@ def path(tmp_path):
 @pytest.mark.parametrize(
     ("content", "name", "value", "problems"),
     [
-        ("", "theme", "light", 0),
+        ("", "theme", "system", 0),
         ('theme = "dark"', "theme", "dark", 0),
-        ('theme = "pink"', "theme", "light", 1),
+        ('theme = "pink"', "theme", "system", 1),
         ("zoom = 150", "zoom", 150, 0),
         ("zoom = 9000", "zoom", 100, 1),
         ("zoom = true", "zoom", 100, 1),
         ("keep_open = false", "keep_open", False, 0),
-        ("nonsense = 1", "theme", "light", 1),
-        ("not toml at all [", "theme", "light", 1),
+        ("nonsense = 1", "theme", "system", 1),
+        ("not toml at all [", "theme", "system", 1),
         ("zoom = 9000\nnonsense = 1\ntheme = 'dark'", "theme", "dark", 1),
-        ("shortcuts = 1", "theme", "light", 1),
-        ("[shortcuts]\nundo = 'Ctrl+K'", "theme", "light", 1),
-        ("[shortcuts]\nnonsense = ['Ctrl+K']", "theme", "light", 1),
-        ("[shortcuts]\nundo = ['Ctrl+K']", "theme", "light", 0),
+        ("shortcuts = 1", "theme", "system", 1),
+        ("[shortcuts]\nundo = 'Ctrl+K'", "theme", "system", 1),
+        ("[shortcuts]\nnonsense = ['Ctrl+K']", "theme", "system", 1),
+        ("[shortcuts]\nundo = ['Ctrl+K']", "theme", "system", 0),
     ],
 )
 def test_reading(path, content, name, value, problems):
@@ -89,7 +89,7 @@ def test_fields_of_the_dialog_change_settings(window):
         row = settings_rows()[name]
         return next(f for f in dialog.findChildren(kind) if f.accessibleName() == row.title)
 
-    field(QComboBox, "theme").setCurrentIndex(1)
+    field(QComboBox, "theme").setCurrentIndex(2)
     field(QSpinBox, "zoom").setValue(150)
     field(QCheckBox, "announce").setChecked(False)
     microphone = field(QComboBox, "microphone")

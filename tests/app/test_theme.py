@@ -1,9 +1,11 @@
 """Contrast of every theme, computed from the file; WCAG 2.2, 1.4.3, 1.4.6 and 1.4.11."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
 from app.settings import Settings
-from app.window.theme import look_for, style_sheet, theme_names, theme_tables
+from app.window.theme import look_for, shown_theme, style_sheet, theme_names, theme_tables
 
 
 def luminance(colour):
@@ -43,6 +45,42 @@ def test_every_theme_fills_the_style_sheet(theme, zoom):
     settings.set("theme", theme)
     settings.set("zoom", zoom)
     assert "$" not in style_sheet(look_for(settings))
+
+
+class System:
+    """Stands in for Qt's hints on how the system looks."""
+
+    def __init__(self, scheme, contrast):
+        self.scheme, self.contrast = scheme, contrast
+
+    def colorScheme(self):
+        return self.scheme
+
+    def accessibility(self):
+        return self
+
+    def contrastPreference(self):
+        return self.contrast
+
+
+@pytest.mark.parametrize(
+    ("scheme", "preference", "setting", "shown"),
+    [
+        ("Unknown", "NoPreference", "system", "light"),
+        ("Light", "NoPreference", "system", "light"),
+        ("Dark", "NoPreference", "system", "dark"),
+        ("Dark", "HighContrast", "system", "contrast"),
+        ("Dark", "HighContrast", "light", "light"),
+    ],
+)
+def test_the_theme_is_that_of_the_system_unless_set(
+    qt, monkeypatch, tmp_path, scheme, preference, setting, shown
+):
+    system = System(Qt.ColorScheme[scheme], Qt.ContrastPreference[preference])
+    monkeypatch.setattr(QGuiApplication, "styleHints", lambda: system)
+    settings = Settings(tmp_path / "settings.toml")
+    settings.set("theme", setting)
+    assert shown_theme(settings) == shown
 
 
 def test_nothing_that_is_clicked_is_smaller_than_wcag_asks():

@@ -6,7 +6,7 @@ import signal
 import pytest
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from app.hearing.dictation import Mode
 from app.hearing.messages import Heard
@@ -64,6 +64,44 @@ def test_while_typing_the_formula_is_shown(window):
     QTest.keyClick(window.bar.entry, Qt.Key.Key_Backspace)
     assert not window.page.live.is_shown
     assert latex(window) == []
+
+
+@pytest.mark.parametrize("zoom", [100, 400])
+def test_the_words_of_a_line_stand_there_whole(window, wait_until, zoom):
+    window.settings.set("zoom", zoom)
+    window.apply_settings()
+    type_in(window, "the sum from n equals one to infinity of one over n squared equals pi squared")
+    type_in(window, "a note that is longer than the page is wide at any size of type " * 3)
+
+    def is_whole(words):
+        if words.field is None:
+            label = words.findChild(QLabel)
+            return label.height() >= label.heightForWidth(label.width())
+        rows = round(words.field.document().size().height())
+        room = words.field.viewport().height() // words.field.fontMetrics().lineSpacing()
+        return 1 < rows <= room
+
+    for view in window.page.views:
+        wait_until(lambda words=view.transcript: is_whole(words), "room for all words")
+
+
+@pytest.mark.parametrize(("key", "current"), [(Qt.Key.Key_Up, 0), (Qt.Key.Key_Down, 2)])
+def test_arrows_lead_out_of_the_words_to_the_lines_beside(window, key, current):
+    for words in ("x", "y", "z"):
+        type_in(window, words)
+    window.document.go_to(1)
+    window.page.current_view.edit()
+    QTest.keyClick(window.page.current_view.transcript.field, key)
+    assert window.document.current == current
+
+
+def test_what_was_told_is_past_when_a_line_changes(window):
+    type_in(window, "x plus y")
+    type_in(window, "select the numerator")
+    assert window.bar.status.startswith("⚠")
+    type_in(window, "square that")
+    assert window.bar.status.startswith("Hold ")
+    assert window.document.undo_label == "square"
 
 
 @pytest.mark.parametrize(
@@ -134,7 +172,7 @@ def test_asleep_only_waking_is_heard(window):
 def test_correcting_words_parses_them_again_and_is_one_step_of_undo(window):
     type_in(window, "x squared")
     QTest.keyClick(window, Qt.Key.Key_F2)
-    field = window.page.views[0].transcript
+    field = window.page.views[0].transcript.field
     assert field.hasFocus()
     QTest.keyClicks(field, " plus one")
     assert latex(window) == ["x^{2} + 1"]
