@@ -182,7 +182,7 @@ class Transcript(QWidget):
         self.field = field = WordsField(self)
         field.setAccessibleName(self._name)
         field.show_words(self._label.text())
-        _enlarge(field, bool(self._label.property("text")))
+        _enlarge(field, bool(self._label.property("large")))
         field.corrected.connect(self.corrected)
         field.entered.connect(self.entered)
         field.left.connect(self.left)
@@ -205,6 +205,6 @@ class Transcript(QWidget):
 
 
 def _enlarge(widget: QWidget, large: bool) -> None:
-    if bool(widget.property("text")) != large:
-        widget.setProperty("text", large)
+    if bool(widget.property("large")) != large:
+        widget.setProperty("large", large)
         restyle(widget)

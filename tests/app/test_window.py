@@ -82,6 +82,7 @@ def test_the_words_of_a_line_stand_there_whole(window, wait_until, zoom):
         return 1 < rows <= room
 
     for view in window.page.views:
+        assert view.transcript.text() == view.line.transcript
         wait_until(lambda words=view.transcript: is_whole(words), "room for all words")
 
 
