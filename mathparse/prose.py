@@ -14,6 +14,7 @@ from mathparse.units import unit
 NUMBER_EVIDENCE = 0.4
 LETTER_EVIDENCE = 1.0
 PLAIN_WORD = 0.35
+FILLER = 0.1
 UNKNOWN_WORD = 1.0
 LEAST_PROSE = 0.5  # with less, a phrase of few words needs only a trace of mathematics
 COUNTED = 1.2  # numbers alone must outweigh the prose by this much
@@ -60,8 +61,11 @@ def is_prose(tokens: Sequence[Token]) -> bool:
     """
     trie, index = vocabulary.load(), 0
     weights = []
+    opening = True
     while index < len(tokens):
-        weights.append(_weigh(tokens, index, trie))
+        end = _filler(tokens, index, trie, opening)
+        opening = opening and end > index
+        weights.append(Weight(end, FILLER) if end > index else _weigh(tokens, index, trie))
         index = max(weights[-1].end, index + 1)
     prose = sum(weight.prose for weight in weights)
     mathematics = sum(weight.mathematics for weight in weights)
@@ -194,6 +198,20 @@ def _is_symbol(
         entry.kind in kinds and entry.value != vocabulary.DOTS
         for entry in trie.find(" ".join(phrase))
     )
+
+
+def _filler(tokens: Sequence[Token], start: int, trie: vocabulary.Phrases, opening: bool) -> int:
+    """Return where the filler that starts here ends, `start` where there is none."""
+    node, end, found = trie, start, start
+    while end < len(tokens) and tokens[end] in node.next:
+        node, end = node.next[tokens[end]], end + 1
+        kinds = {entry.kind for entry in node.entries}
+        if "skip" in kinds or (opening and "skip-first" in kinds):
+            found = end
+        elif kinds:
+            found = start
+    idiomatic = any(_idiom(tokens, at) > found for at in range(start, found))
+    return start if idiomatic or _is_misheard_operand(tokens, start) else found
 
 
 def _longest(tokens: Sequence[Token], start: int, trie: vocabulary.Phrases) -> int:
