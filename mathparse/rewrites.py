@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from mathparse.builders.common import NONE, unbracketed
 from mathparse.differentials import GREEK
-from mathparse.tree import Node, number
+from mathparse.tree import Node, number, symbol
 
 Rewrite = Callable[[Node], Node]
 
@@ -20,6 +20,9 @@ _CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _NUMBERS = frozenset("RCZNQF")
 _NUMERIC = frozenset({"number", "fraction"})
 _LOGIC = frozenset({"and", "or"})
+_SETS = {"n": "naturals", "z": "integers", "q": "rationals", "r": "reals", "c": "complexes"}
+_MEMBERS = frozenset({"in", "not-in"})
+_BETWEEN_SETS = frozenset({"to", "subset", "subset-or-equal"})
 _SPACES = frozenset({"H", "L", "C", "R", "W"})
 
 
@@ -200,6 +203,22 @@ def _space(node: Node) -> Node:
     return node
 
 
+def _number_sets(node: Node) -> Node:
+    """Read "x in r" and "from r to c" with the letters for the sets of numbers."""
+    if node.head != "relation":
+        return node
+    names = [arg.text.lower() if arg.head == "symbol" else "" for arg in node.args]
+    if set(node.text.split()) <= _MEMBERS:
+        at = range(1, len(names))
+    elif set(node.text.split()) <= _BETWEEN_SETS and all(name in _SETS for name in names):
+        at = range(len(names))
+    else:
+        return node
+    chosen = [symbol(_SETS[name]) if name in _SETS else None for name in names]
+    args = [chosen[i] or arg if i in at else arg for i, arg in enumerate(node.args)]
+    return node._replace(args=tuple(args))
+
+
 def _summed(node: Node) -> Node:
     """Read "the sum of a over b" as the sum divided by b."""
     if node.head == "big" and node.args[2].head == "fraction" and node.args[1].head == "none":
@@ -252,6 +271,7 @@ EVERYWHERE: tuple[tuple[str, frozenset[str], Rewrite], ...] = (
     ("call", frozenset({"multiply"}), _called),
     ("factor", frozenset({"multiply"}), _factor),
     ("space", frozenset({"power"}), _space),
+    ("number sets", frozenset({"relation"}), _number_sets),
     ("summed", frozenset({"big"}), _summed),
     ("of number", frozenset({"subscript"}), _of_number),
     ("logic", frozenset({"sequence"}), _logical),
