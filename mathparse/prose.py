@@ -12,9 +12,10 @@ from mathparse.tokens import Token
 from mathparse.units import unit
 
 NUMBER_EVIDENCE = 0.4
+FRACTION_EVIDENCE = 1.3
 LETTER_EVIDENCE = 1.0
 PLAIN_WORD = 0.35
-FILLER = 0.1
+FILLER = 0.25  # a word of an opening
 UNKNOWN_WORD = 1.0
 LEAST_PROSE = 0.5  # with less, a phrase of few words needs only a trace of mathematics
 COUNTED = 1.2  # numbers alone must outweigh the prose by this much
@@ -63,9 +64,9 @@ def is_prose(tokens: Sequence[Token]) -> bool:
     weights = []
     opening = True
     while index < len(tokens):
-        end = _filler(tokens, index, trie, opening)
-        opening = opening and end > index
-        weights.append(Weight(end, FILLER) if end > index else _weigh(tokens, index, trie))
+        filler = _filler(tokens, index, trie, opening)
+        opening = opening and filler is not None
+        weights.append(filler or _weigh(tokens, index, trie))
         index = max(weights[-1].end, index + 1)
     prose = sum(weight.prose for weight in weights)
     mathematics = sum(weight.mathematics for weight in weights)
@@ -102,7 +103,7 @@ def _weigh(tokens: Sequence[Token], index: int, trie: vocabulary.Phrases) -> Wei
         return Weight(end, mathematics=LETTER_EVIDENCE * letter, operand=letter)
     if found := numerals.cardinal(tokens, index):
         if fraction := numerals.fraction(tokens, found[1], found[0]):
-            return Weight(fraction[1], count=1.0, operand=True)
+            return Weight(fraction[1], count=FRACTION_EVIDENCE, operand=True)
         return Weight(found[1], count=NUMBER_EVIDENCE, operand=True)
     if nth := numerals.ordinal(tokens, index):
         spoken = token in numerals.ORDINALS
@@ -200,18 +201,23 @@ def _is_symbol(
     )
 
 
-def _filler(tokens: Sequence[Token], start: int, trie: vocabulary.Phrases, opening: bool) -> int:
-    """Return where the filler that starts here ends, `start` where there is none."""
-    node, end, found = trie, start, start
+def _filler(
+    tokens: Sequence[Token], start: int, trie: vocabulary.Phrases, opening: bool
+) -> Weight | None:
+    """Weigh the longest filler that starts here: "um" says nothing, "so we have" a little for prose."""
+    node, end, found = trie, start, None
     while end < len(tokens) and tokens[end] in node.next:
         node, end = node.next[tokens[end]], end + 1
         kinds = {entry.kind for entry in node.entries}
-        if "skip" in kinds or (opening and "skip-first" in kinds):
-            found = end
+        if "skip" in kinds:
+            found = Weight(end)
+        elif opening and "skip-first" in kinds:
+            found = Weight(end, FILLER * (end - start))
         elif kinds:
-            found = start
-    idiomatic = any(_idiom(tokens, at) > found for at in range(start, found))
-    return start if idiomatic or _is_misheard_operand(tokens, start) else found
+            found = None
+    if found is None or _is_misheard_operand(tokens, start):
+        return None
+    return None if any(_idiom(tokens, at) > found.end for at in range(start, found.end)) else found
 
 
 def _longest(tokens: Sequence[Token], start: int, trie: vocabulary.Phrases) -> int:
