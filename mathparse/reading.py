@@ -152,7 +152,9 @@ def rank(
     found: list[tuple[Node, float]], alternatives: int, weights: Mapping[str, float]
 ) -> tuple[Reading, ...]:
     """Return the cheapest readings, no two written alike; variants of the first two come after them."""
-    costs = dict(found[: 2 * alternatives])
+    costs: dict[Node, float] = {}
+    for tree, cost in found[: 2 * alternatives]:
+        costs.setdefault(tree, cost)
     for tree, cost in found[: 2 if alternatives > 1 else 0]:
         if cost > found[0][1] + FARTHEST_VARIED:
             break
