@@ -15,6 +15,7 @@ from mathparse.tree import Node
 
 PREFERRED = "xytzn"  # what is solved for, or differentiated by, when nothing is named
 PLOT_POINTS = 401
+SUMS = ("add", "subtract", "sign")  # that stand in brackets behind a minus
 DIGITS = 10
 
 
@@ -89,25 +90,30 @@ def _substitute(formula: Any, variable: Any, value: Any) -> Any:
     return formula.subs(variable, value)
 
 
-def _drawn(formula: Any) -> Any:
-    """Return what a graph of `formula` shows: of "y = ..." or "f(x) = ..." the right side.
+def _drawn(tree: Node) -> tuple[Node, Any]:
+    """Return what a graph of a formula shows, as a formula and for SymPy.
 
-    Of any other equation it is the left side minus the right one, which is zero where the equation holds.
+    Of "y = ..." and "f(x) = ..." it is the right side. Of any other equation it is the left side minus
+    the right one, which is zero where the equation holds.
     """
-    if not isinstance(formula, sympy.Eq):
-        return formula
+    formula = to_sympy(tree)
+    if not isinstance(formula, sympy.Eq) or len(tree.args) != 2:
+        return tree, formula
     left, right = formula.lhs, formula.rhs
     is_name = isinstance(left, (sympy.Symbol, AppliedUndef))
     if is_name and not (isinstance(left, sympy.Symbol) and left in right.free_symbols):
-        return right
-    return left if right == 0 else sympy.Add(left, -right, evaluate=False)
+        return tree, right
+    if right == 0:
+        return tree.args[0], left
+    rest = tree.args[1]
+    rest = Node("group", (rest,), "paren") if rest.head in SUMS else rest
+    return Node("subtract", (tree.args[0], rest)), left - right
 
 
 def plot_points(tree: Node, low: float, high: float) -> tuple[str, list[tuple[float, float]], Node]:
     """Return the variable's name, points (x, y) of the graph without undefined ones, and what is drawn."""
-    said = to_sympy(tree)
-    drawn = _drawn(said)
-    formula = drawn.doit()
+    drawn, formula = _drawn(tree)
+    formula = formula.doit()
     if isinstance(formula, Relational):
         raise CannotCompute("Only a formula or an equation of one variable can be plotted.")
     free = formula.free_symbols
@@ -122,8 +128,7 @@ def plot_points(tree: Node, low: float, high: float) -> tuple[str, list[tuple[fl
             points.append((x, float(value)))
     if not points:
         raise CannotCompute(f"There is nothing to draw between {low:g} and {high:g}.")
-    is_as_said = drawn is said or drawn is getattr(said, "rhs", None)
-    return variable.name, points, tree if is_as_said else tree_of(drawn)
+    return variable.name, points, drawn
 
 
 OPERATIONS: dict[str, Callable[..., Any]] = {
