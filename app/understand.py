@@ -100,6 +100,9 @@ def _printed_tree(tree: Node, notation: str) -> str:
 
 def forget_printed() -> None:
     """Print every formula anew: what a word writes has changed."""
+    from mathparse.printers import to_latex
+
+    to_latex.cache_clear()
     _printed_tree.cache_clear()
 
 
