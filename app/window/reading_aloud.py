@@ -198,7 +198,7 @@ class ReadingAloud:
             if not interrupted:
                 self._deaf_until = self._window.dictation.begin_anew()
             # Should the recogniser die just now, it never tells of the end of that stream.
-            QTimer.singleShot(DEAF_AT_MOST_MS, self._reader, self._hear_again)
+            QTimer.singleShot(DEAF_AT_MOST_MS * (1 + interrupted), self._reader, self._hear_again)
         else:
             self._deaf_until = 0
 

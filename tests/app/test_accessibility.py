@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QScrollA
 
 from app.hearing.messages import Heard
 from app.understand import meanings_of
+from app.window.plot import PlotDialog
 
 Role = QAccessible.Role
 # What a user can land on or act upon has to have a name; mere containers need none.
@@ -120,6 +121,21 @@ def test_every_dialog_fits_the_screen_with_nothing_cut_off_sideways(window, comm
         if button.isVisible() and button.text() and min(button.width(), button.height()) < 24
     ]
     assert small == []
+
+
+@pytest.mark.parametrize("zoom", [100, 400])
+def test_a_plot_is_named_and_fits_the_screen(window, zoom):
+    window.settings.set("zoom", zoom)
+    window.apply_settings()
+    points = [(x / 10, x / 10) for x in range(-100, 101)]
+    plot = PlotDialog(window, meanings_of("x")[0], "x", points)
+    plot.show()
+    plot.resize(min(plot.width(), 1180), 700)
+    QApplication.processEvents()
+    assert nameless(plot) == []
+    area = plot.findChild(QScrollArea)
+    assert area.widget().width() <= area.viewport().width()
+    plot.close()
 
 
 @pytest.mark.parametrize("command", list(DIALOGS))
