@@ -251,8 +251,6 @@ class Parser:
             return trail, Choice(features, pause, stayed)
         return trail
 
-    # --- the end
-
     def _close_all(self, state: State) -> State | None:
         cost, operand, frame, trail = state
         while True:
