@@ -2,8 +2,8 @@
 
 After the speech model has changed, the decoder's weights, the grammar's weight beside it and the
 confidence have to be fitted anew. This takes development speakers from the stores in WORK (those of
-`speech-to-math train`), prints what it finds and writes decoder.toml, confidence.toml and the pre-roll of
-listening.toml in asr/data, and app/data/ranking.toml. `--only confidence` leaves the others alone.
+`speech-to-math train`), prints what it finds and writes decoder.toml and confidence.toml in asr/data, and
+app/data/ranking.toml. `--only confidence` leaves the others alone.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ import soxr
 import torch
 
 from app.understand import READINGS_PER_HYPOTHESIS, meanings_of
-from asr import confidence, decoder, endpoint, tuning
+from asr import confidence, decoder, tuning
 from asr.audio import SAMPLE_RATE
 from asr.confidence import Logistic
 from asr.recogniser import RECIPE, Recogniser, shipped_model
@@ -43,8 +43,6 @@ WANTED = {
 CHATTER = {"speechocean762": 60, "lj80_excerpts": 40}
 PARTS = 5  # of all examples: each is judged by a fit to the others
 PACES = (0.85, 1.0, 1.18)  # at which each noise is heard: rare mistakes show in many only
-PRE_ROLLS = (0.3, 0.6, 1.0)
-COSTS = 0.02  # share by which errors may rise for a longer pre-roll: first words are cut less often
 READING_WEIGHTS = (0.0, 0.25, 0.5, 0.75, 1.0)
 TEXT_PENALTIES = (0.0, 1.0, 2.0, 4.0)
 RANKING = Path(str(files("app").joinpath("data/ranking.toml")))
@@ -60,8 +58,6 @@ def main() -> None:
     torch.set_num_threads(1)
     model = options.model or shipped_model()
     recogniser = Recogniser.load(model, device="cpu")
-    if not options.only:
-        fit_pre_roll(recogniser, model, options.work)
     speech = list(speech_items(recogniser, model, options.work))
     if not options.only:
         fit_decoder(recogniser, speech)
@@ -100,24 +96,6 @@ def noises(recogniser: Recogniser, work: Path) -> list[np.ndarray]:
 def development_noises(entries: Iterable[Entry]) -> list[Entry]:
     """Every other noise; the rest is for measuring (tests/bench/rejection.py)."""
     return list(entries)[::2]
-
-
-def fit_pre_roll(recogniser: Recogniser, model: Path, work: Path) -> None:
-    """Set the sound from before the gate opened: as long as it does not cost words."""
-    found: dict[float, float] = {}
-    for seconds in PRE_ROLLS:
-        gate = replace(recogniser.listening.gate, pre_roll=seconds)
-        recogniser.listening = replace(recogniser.listening, gate=gate)
-        items = list(speech_items(recogniser, model, work))[::2]
-        search = tuning.with_settings(recogniser, recogniser.settings)
-        told = [tuning.heard(tuning.search(item, search)) for item in items]
-        found[seconds] = tuning.errors(items, told)
-        print(f"pre_roll {seconds}  word errors {found[seconds]:.4f}", flush=True)
-    least = min(found.values())
-    longest = max(seconds for seconds, errors in found.items() if errors <= least * (1 + COSTS))
-    gate = replace(recogniser.listening.gate, pre_roll=longest)
-    recogniser.listening = replace(recogniser.listening, gate=gate)
-    rewrite(endpoint.SETTINGS, {"pre_roll": longest})
 
 
 def fit_decoder(recogniser: Recogniser, items: Sequence[Item]) -> None:

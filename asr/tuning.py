@@ -24,7 +24,7 @@ from asr.stream import STEP
 STEP_SECONDS = STEP / SAMPLE_RATE
 ROOM = 1e-4  # noise of a quiet room
 MODEL_WEIGHTS = (0.4, 0.6, 0.8, 1.0)
-LOST = 2.0  # what a share of wanted speech that is lost counts beside a share of the rest that is told
+LOST = 1.5  # what a share of wanted speech that is lost counts beside a share of the rest that is told
 WORD_BONUSES = (-2.0, -1.0, 0.0, 1.0)
 
 
