@@ -16,6 +16,7 @@ import numpy as np
 from asr.audio import SAMPLE_RATE
 from asr.confidence import Logistic, features
 from asr.decoder import Decoder, Settings
+from asr.endpoint import QUIET
 from asr.history import Way
 from asr.lexicon_tree import LexiconTree
 from asr.recogniser import Recogniser
@@ -23,7 +24,6 @@ from asr.scoring import edits, word_error_rate
 from asr.stream import STEP
 
 STEP_SECONDS = STEP / SAMPLE_RATE
-ROOM = 1e-4  # noise of a quiet room
 MODEL_WEIGHTS = (0.6, 0.8, 1.0)  # with less, letters are heard better and formulas worse
 # What a share of wanted speech that is lost counts beside a share of the rest that is told. It counts more:
 # voices unlike all that were trained on are lost first, and who has them has the most need.
@@ -53,7 +53,7 @@ def heard_item(
     gate = recogniser.listening.gate
     around = [round(seconds * SAMPLE_RATE) for seconds in (gate.pre_roll, gate.hang)]
     sound = np.pad(samples, around)
-    level = ROOM + float(np.sqrt(np.mean(samples**2))) * 10 ** (-noise_db / 20)
+    level = QUIET + float(np.sqrt(np.mean(samples**2))) * 10 ** (-noise_db / 20)
     room = level * np.random.default_rng(0).standard_normal(len(sound))
     return Item(kind, words, recogniser.log_probs((sound + room).astype(np.float32)))
 

@@ -114,9 +114,10 @@ def load() -> Phrases:
             trie.add(phrase, Entry("unit", Node("unit", (), name), 0.0))
             if " " in phrase:  # the plural of one word is made by `units`
                 trie.add(phrase + "s", Entry("unit", Node("unit", (), name), 0.0))
-    for line in (DATA / "noise.txt").read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            trie.add(line.lstrip("^"), Entry("skip" if line[0] != "^" else "skip-first", None, 0.2))
+    first, anywhere = fillers()
+    for kind, spoken in (("skip", anywhere), ("skip-first", first)):
+        for phrase in spoken:
+            trie.add(phrase, Entry(kind, None, 0.2))
     return trie
 
 

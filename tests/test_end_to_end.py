@@ -15,6 +15,7 @@ import threading
 import time
 import tomllib
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -230,6 +231,14 @@ def test_a_microphone_that_goes_in_mid_sentence_is_said_and_comes_back(
     assert report["lines"][0]["latex"] == "x^{2} + 1"
 
 
+def start_and_play(microphone, recording):
+    """Let a microphone come a while after the window, and be spoken into once it can be in use."""
+    time.sleep(1)
+    microphone.start()
+    time.sleep(4)
+    microphone.play(recording)
+
+
 def test_without_a_microphone_that_is_said_and_one_plugged_in_later_is_used(
     dictate, machine, tmp_path
 ):
@@ -237,13 +246,8 @@ def test_without_a_microphone_that_is_said_and_one_plugged_in_later_is_used(
     microphone = machine[1]
     microphone.stop()
 
-    def plug_in():
-        time.sleep(1)
-        microphone.start()
-        time.sleep(4)
-        microphone.play(recording)
-
-    report, _ = dictate("--loader", FAKE, "--hold", "11", meanwhile=plug_in)
+    later = partial(start_and_play, microphone, recording)
+    report, _ = dictate("--loader", FAKE, "--hold", "11", meanwhile=later)
     assert "No microphone was found" in report["troubles"][0]
     assert report["partials"][-1] == "x squared plus one"
 
@@ -256,14 +260,9 @@ def test_a_microphone_that_is_denied_is_said_and_used_once_it_is_allowed(
     microphone = machine[1]
     microphone.stop()
 
-    def allow():
-        time.sleep(1)
-        microphone.start()
-        time.sleep(4)
-        microphone.play(recording)
-
+    later = partial(start_and_play, microphone, recording)
     with microphone.denied() as asked:
-        report, _ = dictate("--loader", FAKE, "--hold", "11", meanwhile=allow, asked=asked)
+        report, _ = dictate("--loader", FAKE, "--hold", "11", meanwhile=later, asked=asked)
     assert "microphone" in report["troubles"][0]
     assert report["partials"][-1] == "x squared plus one"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.cli import program_version
-from app.window.dialogs import fit, scrolling, stack
+from app.window.dialogs import close_box, fit, scrolling, stack
 from app.window.talking import TalkingDialog
 
 if TYPE_CHECKING:
@@ -33,8 +33,7 @@ class AboutDialog(TalkingDialog):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             column.addWidget(label)
         column.addStretch(1)
-        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        box.rejected.connect(self.close)
+        box = close_box(self)
         area = scrolling(self, "about", sheet)
         stack(self, window.look, area, box, tall=area)
         fit(self, QSize(520, 340), window.look)

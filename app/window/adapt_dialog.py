@@ -9,7 +9,6 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QLabel,
     QProgressBar,
     QPushButton,
@@ -25,6 +24,7 @@ from app.window.dialogs import (
     STACKED_FROM,
     add_field,
     buttons,
+    close_box,
     fit,
     heading,
     hint,
@@ -61,8 +61,7 @@ class AdaptDialog(QDialog):
         self.pages = QStackedWidget()
         for page in (self._voice_page(), self._phrase_page(), self._fit_page()):
             self.pages.addWidget(page)
-        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        box.rejected.connect(self.close)
+        box = close_box(self)
         area = scrolling(self, "adapt to my voice", self.pages)
         stack(self, window.look, area, box, tall=area)
         self._sound.connect(self._hear)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
+    QDialogButtonBox,
     QDoubleSpinBox,
     QHBoxLayout,
     QLabel,
@@ -56,6 +57,13 @@ def stack(dialog: QDialog, look: Look, *widgets: QWidget, tall: QWidget) -> None
         else:
             row.setContentsMargins(0, 0, bar, 0)
         layout.addLayout(row, 1 if widget is tall else 0)
+
+
+def close_box(dialog: QDialog) -> QDialogButtonBox:
+    """Return a row of buttons with "Close", which closes `dialog`."""
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, dialog)
+    box.rejected.connect(dialog.close)
+    return box
 
 
 def fit(dialog: QDialog, size: QSize, look: Look) -> None:

@@ -11,12 +11,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QTextBrowser
+from PySide6.QtWidgets import QLineEdit, QTextBrowser
 
 from app.commands import Command, commands
 from app.settings import Settings
 from app.understand import meanings_of
-from app.window.dialogs import STACKED_FROM, fit, stack
+from app.window.dialogs import STACKED_FROM, close_box, fit, stack
 from app.window.shortcuts import keys_of, shown
 from app.window.talking import TalkingDialog
 
@@ -39,8 +39,7 @@ class HelpDialog(TalkingDialog):
         self._filter.textChanged.connect(self._show)
         self._text = QTextBrowser(self)
         self._text.setAccessibleName("what can be said")
-        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        box.rejected.connect(self.close)
+        box = close_box(self)
         stack(self, window.look, self._filter, self._text, box, tall=self._text)
         self._show("")
         fit(self, QSize(780, 700), window.look)

@@ -20,7 +20,17 @@ from PySide6.QtWidgets import (
 from app.own_words import KINDS, forget, keep, word_from_speech
 from app.reading import Reader
 from app.understand import Meaning
-from app.window.dialogs import STACKED_FROM, add_field, buttons, fit, hint, narrow, scrolling, stack
+from app.window.dialogs import (
+    STACKED_FROM,
+    add_field,
+    buttons,
+    close_box,
+    fit,
+    hint,
+    narrow,
+    scrolling,
+    stack,
+)
 from app.window.formula_view import FormulaView
 from app.window.talking import TalkingDialog
 
@@ -99,11 +109,10 @@ class OwnWordsDialog(TalkingDialog):
         for column, share in ((left, 2), (right, 3)):
             column.setSpacing(look.sizes["gap_small"])
             halves.addLayout(column, share)
-        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        box = close_box(self)
         save = box.addButton("Save word", QDialogButtonBox.ButtonRole.ApplyRole)
         save.setDefault(True)
         save.clicked.connect(self._save)
-        box.rejected.connect(self.close)
         area = scrolling(self, "own words", sheet)
         stack(self, look, area, self._status, box, tall=area)
 

@@ -10,7 +10,6 @@ from PySide6.QtCore import QPointF, QSize, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QDialogButtonBox,
     QLabel,
     QPushButton,
     QVBoxLayout,
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.understand import Meaning
-from app.window.dialogs import STACKED_FROM, fit, hint, number_field, scrolling, stack
+from app.window.dialogs import STACKED_FROM, close_box, fit, hint, number_field, scrolling, stack
 from app.window.formula_view import FormulaView
 from app.window.talking import TalkingDialog
 from app.window.theme import Look
@@ -184,8 +183,7 @@ class PlotDialog(TalkingDialog):
         self.graph.setAccessibleName(self.description)
         words = hint(self.description)
         fields = self._range(variable, low, high)
-        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        box.rejected.connect(self.close)
+        box = close_box(self)
         sheet = QWidget()
         column = QVBoxLayout(sheet)
         column.setSpacing(look.sizes["gap"])

@@ -11,7 +11,6 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialogButtonBox,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from app.window.dialogs import (
     STACKED_FROM,
     add_field,
     buttons,
+    close_box,
     fit,
     heading,
     hint,
@@ -69,8 +69,7 @@ class SettingsDialog(TalkingDialog):
                 column.addSpacing(window.look.sizes["gap_small"])
         column.addWidget(hint(f"Kept in {window.settings.path}"))
         column.addStretch(1)
-        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        box.rejected.connect(self.close)
+        box = close_box(self)
         area = scrolling(self, "settings", sheet)
         stack(self, window.look, area, box, tall=area)
         fit(self, QSize(620, 700), window.look)

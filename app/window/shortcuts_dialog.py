@@ -20,7 +20,16 @@ from PySide6.QtWidgets import (
 )
 
 from app.commands import Command, commands
-from app.window.dialogs import STACKED_FROM, add_field, buttons, fit, hint, scrolling, stack
+from app.window.dialogs import (
+    STACKED_FROM,
+    add_field,
+    buttons,
+    close_box,
+    fit,
+    hint,
+    scrolling,
+    stack,
+)
 from app.window.shortcuts import keys_of, owner, portable, problem, shown, warning
 
 if TYPE_CHECKING:
@@ -98,10 +107,9 @@ class ShortcutsDialog(QDialog):
             )
         )
         column.addWidget(hint("“Restore” gives a command the keys that it had from the start."))
-        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        box = close_box(self)
         everything = box.addButton("Restore all", QDialogButtonBox.ButtonRole.ResetRole)
         everything.clicked.connect(self.restore_all)
-        box.rejected.connect(self.close)
         area = scrolling(self, "shortcuts", sheet)
         stack(self, self._window.look, area, box, tall=area)
 

@@ -15,6 +15,7 @@ import numpy as np
 from app.understand import Meaning, distinct, meanings_of, rank
 from asr.audio import SAMPLE_RATE
 from asr.decoder import Decoder
+from asr.endpoint import QUIET
 from asr.lexicon_tree import LexiconTree
 from asr.recogniser import Recogniser
 from asr.scoring import edits, word_error_rate
@@ -22,7 +23,6 @@ from asr.spelling import unspelled
 from asr.stream import STEP
 from asr.train.batches import Example
 from asr.train.trainer import collapse
-from asr.tuning import ROOM
 from asr.types import Hypothesis
 from tests.bench import clips
 
@@ -51,7 +51,7 @@ def as_heard(heard: Sequence[Hypothesis]) -> list[Meaning]:
 def as_told(recogniser: Recogniser, example: Example) -> tuple[str, list[Meaning]]:
     """The words and meanings that the program tells of a clip in a quiet room."""
     sound = np.pad(example.samples(), (3 * SAMPLE_RATE // 2, SAMPLE_RATE))
-    sound = sound + np.random.default_rng(0).standard_normal(len(sound)) * ROOM
+    sound = sound + np.random.default_rng(0).standard_normal(len(sound)) * QUIET
     ranked = [
         rank(utterance.hypotheses)
         for utterance in recogniser.transcribe([sound.astype(np.float32)])

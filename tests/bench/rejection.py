@@ -14,13 +14,13 @@ import numpy as np
 
 from app.understand import rank
 from asr.audio import SAMPLE_RATE
+from asr.endpoint import QUIET
 from asr.recogniser import Recogniser
 from asr.tuning import is_chatter
 from tests.bench import clips
 
 READ = ("librispeech_wallec", "lj80_excerpts", "speechocean762")
 WANTED = ("an4", "speech_commands", "synthetic_festival", "synthetic_espeak-ng", "synthetic_flite")
-ROOM = 1e-4  # noise of a quiet room
 PAUSE = 1.5  # seconds between two clips
 
 
@@ -63,7 +63,7 @@ def with_pauses(sounds: Iterable[np.ndarray], pause: float = PAUSE) -> Iterator[
     rng = np.random.default_rng(0)
     for sound in sounds:
         size = len(sound) + int(pause * SAMPLE_RATE)
-        room = (ROOM * rng.standard_normal(size)).astype(np.float32)
+        room = (QUIET * rng.standard_normal(size)).astype(np.float32)
         room[: len(sound)] += sound
         yield room
 
