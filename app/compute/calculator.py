@@ -5,10 +5,11 @@ from __future__ import annotations
 import multiprocessing
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
-from threading import Thread
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+
+from app.threads import start_thread
 
 SECONDS = 10.0
 MEMORY = 2 << 30  # bytes of address space
@@ -29,15 +30,15 @@ class Calculator(QObject):
         super().__init__(parent)
         self._seconds = seconds
         self._orders: SimpleQueue[Any] = SimpleQueue()
-        self._thread: Thread | None = None
+        self._is_serving = False
         self._process: Any = None
         self._answered.connect(self._tell)
 
     def ask(self, key: object, operation: str, *arguments: Any) -> None:
         """Compute `operation` ("solve", "plot"...); `key` comes back with the answer."""
-        if self._thread is None:
-            self._thread = Thread(target=self._serve, daemon=True, name="calculator")
-            self._thread.start()
+        if not self._is_serving:
+            self._is_serving = True
+            start_thread(self._serve, "calculator")
         self._orders.put((key, operation, arguments))
 
     def stop(self) -> None:

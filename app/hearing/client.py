@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import time
 from collections import deque
+from functools import partial
 from queue import SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.hearing.messages import Begin, Failed, Finish, Finished, Heard, Ready, Words
+from app.threads import start_thread
 
 if TYPE_CHECKING:
     import numpy as np
@@ -66,9 +68,7 @@ class RecogniserClient(QObject):
         self._generation += 1
         self.is_ready = False
         self._outbox = SimpleQueue()
-        Thread(
-            target=self._run_child, args=(self._generation, self._outbox), daemon=True, name="ears"
-        ).start()
+        start_thread(partial(self._run_child, self._generation, self._outbox), "ears")
 
     def stop(self) -> None:
         """End the child; nothing is emitted afterwards."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Callable
-from threading import Thread
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+
+from app.threads import start_thread
 
 
 class Job(QObject):
@@ -28,7 +29,7 @@ class Job(QObject):
 
     def start(self) -> None:
         """Begin; returns at once."""
-        Thread(target=self._run, daemon=True, name="job").start()
+        start_thread(self._run, "job")
 
     def cancel(self) -> None:
         """Stop; what was told so far stays told."""

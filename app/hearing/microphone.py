@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from app.threads import start_thread
+
 if TYPE_CHECKING:
     import numpy as np
 
@@ -51,8 +53,7 @@ class MicrophoneClient(QObject):
     def open(self, device: str = "") -> None:
         """Open `device` (part of its name; the system's own when empty); returns at once."""
         if self._thread is None:
-            self._thread = Thread(target=self._serve, daemon=True, name="microphone")
-            self._thread.start()
+            self._thread = start_thread(self._serve, "microphone")
         self._orders.put(("open", device or None))
 
     def close(self) -> None:

@@ -15,10 +15,11 @@ SETTLED_AFTER = 5  # intervals, when grammar and fonts are loaded
 
 
 class Collector(QObject):
-    """Takes garbage collection over from Python while it lives; `stop` gives it back."""
+    """Takes garbage collection over from Python until `stop` gives it back to whoever had it."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        self._was_automatic = gc.isenabled()
         gc.disable()
         self._rounds = 0
         self._timer = QTimer(self)
@@ -26,10 +27,11 @@ class Collector(QObject):
         self._timer.start(INTERVAL_MS)
 
     def stop(self) -> None:
-        """Let Python collect by itself again."""
+        """Let Python collect by itself again, if it did."""
         self._timer.stop()
         gc.unfreeze()
-        gc.enable()
+        if self._was_automatic:
+            gc.enable()
 
     def _collect(self) -> None:
         """Collect the oldest generation whose threshold is passed; it takes the younger ones along."""

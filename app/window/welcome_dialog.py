@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.hearing.dictation import Mode
+from app.threads import start_thread
 from app.understand import Meaning, meanings_of
 from app.window.dialogs import add_field, fit, heading, hint, narrow, scrolling, stack
 from app.window.formula_view import FormulaView
@@ -41,7 +41,7 @@ class WelcomeDialog(TalkingDialog):
         dictation.notice.connect(self._say)
         self._found.connect(self._add_microphones)
         # Asking the sound system takes a while.
-        Thread(target=self._find_microphones, daemon=True, name="microphones").start()
+        start_thread(self._find_microphones, "microphones")
         fit(self, QSize(640, 740), window.look)
         self.microphones.setFocus()
 

@@ -1,5 +1,6 @@
 """Qt for the tests of the app: one application, and a test fails on any Qt warning."""
 
+import gc
 import time
 
 import pytest
@@ -17,8 +18,19 @@ def application():
     application.shutdown()
 
 
+@pytest.fixture(scope="package")
+def by_hand():
+    """Garbage is collected after each test, in this thread: the next one's threads must not do it."""
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    yield
+    gc.enable()
+    gc.unfreeze()
+
+
 @pytest.fixture
-def qt(application):
+def qt(application, by_hand):
     """The application; what Qt warns about while a test runs fails it."""
     from PySide6.QtCore import QEvent, QtMsgType, qInstallMessageHandler
 
@@ -31,6 +43,7 @@ def qt(application):
         widget.deleteLater()
     # Outside of Qt's own loop nothing is deleted later unless it is asked for.
     application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect(1)
     qInstallMessageHandler(None)
     # The offscreen platform says of itself what it cannot do.
     assert [text for text in warnings if "This plugin does not support" not in text] == []

@@ -3,6 +3,7 @@
 import gc
 import threading
 
+import pytest
 from PySide6.QtWidgets import QWidget
 
 from app.window.garbage import Collector
@@ -25,8 +26,14 @@ def test_a_widget_in_a_cycle_is_destroyed_in_the_main_thread_alone(window, wait_
     assert threads == [threading.main_thread()]
 
 
-def test_python_collects_again_when_the_window_is_closed(qt):
-    collector = Collector(qt)
-    assert not gc.isenabled()
-    collector.stop()
-    assert gc.isenabled()
+@pytest.mark.parametrize("automatic", [True, False])
+def test_a_closed_window_leaves_collecting_as_it_was(qt, automatic):
+    before = gc.isenabled()
+    (gc.enable if automatic else gc.disable)()
+    try:
+        collector = Collector(qt)
+        assert not gc.isenabled()
+        collector.stop()
+        assert gc.isenabled() == automatic
+    finally:
+        (gc.enable if before else gc.disable)()
