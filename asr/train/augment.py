@@ -1,14 +1,16 @@
-"""Augmentation on the fly: speed, rooms, noise, band limits, codecs, gain, tempo, vocal tract, SpecAugment.
+"""Augmentation on the fly: speed, rooms, noise, band limits, codecs, gain, tempo, vocal tract,
+microphone colour, SpecAugment.
 
 Waveforms are float32 mono at 16 kHz. SpecAugment: Park et al., 2019. Vocal-tract length perturbation:
-Jaitly and Hinton, 2013; it and tempo bend the finished features, which costs next to nothing. Rooms are
-measured responses where there are some, else exponentially decaying noise (Polack's statistical model of
-late reverberation).
+Jaitly and Hinton, 2013; it, tempo and colour bend the finished features, which costs next to nothing.
+Rooms are measured responses where there are some, else exponentially decaying noise (Polack's statistical
+model of late reverberation).
 """
 
 from __future__ import annotations
 
 import io
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +19,7 @@ import soxr
 import torch
 from torch import Tensor
 
-from asr.features import HIGHEST_HZ, LOWEST_HZ, MELS, SAMPLE_RATE
+from asr.features import HIGHEST_HZ, LOWEST_HZ, MELS, SAMPLE_RATE, LogMel
 from asr.train.store import Entry, Samples
 
 # What soundfile can write and read: file format, coding, sampling rate. The first three are telephones.
@@ -30,6 +32,9 @@ _CODECS = (
     ("OGG", "OPUS", SAMPLE_RATE),
 )
 _RECORDED = 0.7  # share of the noises that are recordings, where there are some
+_SUDDEN = 0.4  # share of the noises that begin some time after the sound
+_SUDDEN_SECONDS = 0.8  # the latest
+_BANDS = 7  # in which a microphone's colour differs, evenly spread over the mel scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,8 @@ class Settings:
     tempo: tuple[float, float] = (0.7, 1.25)  # keeps pitch and formants
     tract_chance: float = 0.4
     tract: tuple[float, float] = (0.85, 1.2)  # factor on all frequencies: child to large adult
+    colour_chance: float = 0.5
+    colour_db: float = 5.0  # standard deviation of what a microphone adds to each of a few bands
     time_masks: int = 2
     time_mask_frames: int = 25
     mel_masks: int = 2
@@ -95,6 +102,8 @@ class Augmenter:
             features = _tempo(features, self.rng.uniform(*settings.tempo))
         if chance() < settings.tract_chance:
             features = _tract(features, self.rng.uniform(*settings.tract))
+        if chance() < settings.colour_chance:
+            features = features + self._colour()
         frames, mels = features.shape
         for _ in range(self.settings.time_masks):
             width = int(self.rng.integers(0, min(self.settings.time_mask_frames, frames // 8) + 1))
@@ -105,6 +114,13 @@ class Augmenter:
             start = int(self.rng.integers(0, mels - width + 1))
             features[:, start : start + width] = 0
         return features
+
+    def _colour(self) -> Tensor:
+        """What another microphone adds to each feature `[mels]`: gains of a few bands, joined."""
+        gains = self.rng.normal(0, self.settings.colour_db, _BANDS) * math.log(10) / 10
+        places = np.linspace(0, _BANDS - 1, MELS)
+        curve = np.interp(places, range(_BANDS), gains) * LogMel.SCALE
+        return torch.from_numpy(curve.astype(np.float32))
 
     def _pick(self, store: tuple[Samples | np.ndarray, list[Entry]]) -> np.ndarray:
         samples, entries = store
@@ -136,6 +152,8 @@ class Augmenter:
         noise = np.tile(noise, 1 + len(audio) // max(len(noise), 1))
         start = int(self.rng.integers(0, len(noise) - len(audio) + 1))
         noise = noise[start : start + len(audio)]
+        if self.rng.random() < _SUDDEN:
+            noise[: int(self.rng.uniform(0, _SUDDEN_SECONDS) * SAMPLE_RATE)] = 0
         ratio = 10 ** (self.rng.uniform(*self.settings.noise_db) / 10)
         power = float(np.mean(noise**2)) + 1e-9
         return audio + noise * np.float32(np.sqrt(float(np.mean(audio**2)) / (power * ratio)))

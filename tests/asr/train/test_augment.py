@@ -65,9 +65,20 @@ def test_a_band_limit_takes_the_top_away():
 
 def test_masks_cover_little_and_only_with_zeros():
     features = torch.ones(400, 80)
-    masked = Augmenter(Settings(), np.random.default_rng(2)).features(features.clone())
+    masked = Augmenter(Settings(colour_chance=0), np.random.default_rng(2)).features(
+        features.clone()
+    )
     assert set(masked.unique().tolist()) == {0.0, 1.0}
     assert 0.4 < masked.mean() < 1
+
+
+def test_noise_may_begin_after_the_sound():
+    audio, settings = tone(), Settings(**{**QUIET, "noise_chance": 1.0})
+    starts = [
+        Augmenter(settings, np.random.default_rng(seed)).waveform(audio)[:800] for seed in range(40)
+    ]
+    clean = [np.corrcoef(start, audio[:800])[0, 1] > 0.999999 for start in starts]
+    assert 0.15 < np.mean(clean) < 0.7
 
 
 def bent(features, **settings):
@@ -81,6 +92,14 @@ def test_tempo_changes_the_number_of_frames_alone(tempo, frames):
     changed = bent(features, tempo_chance=1.0, tempo=(tempo, tempo))
     assert len(changed) == frames
     assert changed[10, 5] == pytest.approx(10 * tempo)
+
+
+def test_a_colour_changes_every_frame_alike_and_neighbours_little():
+    features = torch.rand(50, 80)
+    added = bent(features.clone(), colour_chance=1.0, colour_db=5.0) - features
+    assert torch.allclose(added, added[:1].expand(50, 80), atol=1e-6)
+    assert 0.05 < added[0].abs().max() < 1.0
+    assert added[0].diff().abs().max() < added[0].abs().max()
 
 
 @pytest.mark.parametrize("factor", [0.85, 1.0, 1.2])
