@@ -16,9 +16,10 @@ def _paren(node: Node) -> Node:
 def _descend(node: Node, regroup: Callable[[Node], Node]) -> Node:
     """Regroup the largest sums and products in a tree, each once."""
     other = regroup(node)
-    if other != node:
+    if other is not node:
         return other
-    return node._replace(args=tuple([_descend(arg, regroup) for arg in node.args]))
+    args = tuple([_descend(arg, regroup) if arg.args else regroup(arg) for arg in node.args])
+    return Node(node.head, args, node.text) if args != node.args else node
 
 
 def factors(tree: Node) -> Node:

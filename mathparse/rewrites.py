@@ -27,11 +27,9 @@ _SPACES = frozenset({"H", "L", "C", "R", "W"})
 
 
 def everywhere(node: Node, rewrite: Rewrite) -> Node:
-    """Return the tree with every node rewritten, innermost first."""
-    if not node.args:
-        return rewrite(node)
-    args = tuple([everywhere(arg, rewrite) for arg in node.args])
-    return rewrite(Node(node.head, args, node.text))
+    """Return the tree with every node rewritten, innermost first; the very same one where nothing is."""
+    args = tuple([everywhere(arg, rewrite) if arg.args else rewrite(arg) for arg in node.args])
+    return rewrite(Node(node.head, args, node.text) if args != node.args else node)
 
 
 def in_brackets(node: Node, text: str = "paren") -> Node:

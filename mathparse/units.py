@@ -14,17 +14,28 @@ PREFIXES = {
 }  # fmt: skip
 
 
+_MARKED = tuple(PREFIXES)
+
+
 def unit(token: str) -> Node | None:
     """Return the unit that a word names, with its prefix and in the singular or plural."""
     names = vocabulary.load()
-    for word in (
-        token,
-        token[:-1] if token.endswith("s") else token,
-        token[:-2] if token.endswith("es") else token,
-    ):
-        for prefix, mark in (("", ""), *PREFIXES.items()):
-            if word.startswith(prefix):
-                for entry in names.find(word[len(prefix) :]) if word[len(prefix) :] else ():
-                    if entry.kind == "unit":
-                        return Node("unit", (), mark + entry.value.text)  # type: ignore[attr-defined]
+    for ending in ("", "s", "es"):
+        if not token.endswith(ending):
+            continue
+        word = token.removesuffix(ending)
+        if named := _named(names, word):
+            return Node("unit", (), named)
+        if word.startswith(_MARKED):
+            for prefix, mark in PREFIXES.items():
+                if word.startswith(prefix) and (named := _named(names, word[len(prefix) :])):
+                    return Node("unit", (), mark + named)
     return None
+
+
+def _named(names: vocabulary.Phrases, word: str) -> str:
+    """Return the symbol of a unit without prefix, "" where the word names none."""
+    for entry in names.find(word) if word else ():
+        if entry.kind == "unit":
+            return entry.value.text  # type: ignore[attr-defined]
+    return ""
