@@ -13,6 +13,8 @@ _OTHERS = frozenset([
     "superscript", "reacts", "to", "is", "in", "equilibrium", "right", ",", ";",
 ])  # fmt: skip
 _TELLING = frozenset({*_STATES, "forms", "reacts", "equilibrium", "yields"})
+_SIGNS = frozenset({"minus", "negative", "is", "to", "in", "right", "with", ",", ";"})
+_CHARGES = {"plus": "+", "minus": "-"}
 _SCRIPTS = {"sub": "sub", "subscript": "sub", "super": "super", "superscript": "super"}
 
 
@@ -56,7 +58,26 @@ def _is_chemistry(tokens: Sequence[Token]) -> bool:
         one.isalpha() and len(one) == 1 and two == "," and (three.isdigit() or three in _SCRIPTS)
         for one, two, three in zip(tokens, tokens[1:], tokens[2:], strict=False)
     )
-    return known and "cap" in tokens and (counted or not _TELLING.isdisjoint(tokens))
+    telling = counted or not _TELLING.isdisjoint(tokens) or _is_compound(tokens)
+    return known and "cap" in tokens and telling
+
+
+def _is_compound(tokens: Sequence[Token]) -> bool:
+    """Whether elements and numbers follow each other as in no product: "cap h sub 2 cap o"."""
+    if not _SIGNS.isdisjoint(tokens) or tokens.count("cap") < 2:
+        return False
+    numbered = [at for at, token in enumerate(tokens) if token.isdigit() and at]
+    scripts = [at for at, token in enumerate(tokens) if token in _SCRIPTS]
+    return (
+        bool(numbered)
+        and tokens[0] == "cap"
+        and all(at + 1 in numbered for at in scripts)
+        and all(_bears_number(tokens[at - 1]) for at in numbered)
+    )
+
+
+def _bears_number(token: Token) -> bool:
+    return token in _SCRIPTS or token == "close" or (len(token) == 1 and token.isalpha())
 
 
 def _script(tokens: Sequence[Token], index: int, out: list[Token], begins: bool) -> int:
@@ -69,14 +90,17 @@ def _script(tokens: Sequence[Token], index: int, out: list[Token], begins: bool)
         content.append(str(tokens[index]))
         index += 1
     if name == "super" and index < len(tokens) and tokens[index] in ("plus", "minus"):
-        content.append(str(tokens[index]))
+        if content:  # a charge such as 2+
+            content = ["quote", content[0] + _CHARGES[tokens[index]], "unquote"]
+        else:
+            content = [str(tokens[index])]
         index += 1
     before = begins and (not out or out[-1] in _JOINTS or "pre" in out[-4:])
     end = "base" if before and tokens[index : index + 1] and tokens[index] not in _SCRIPTS else ""
     out += (
         words(f"pre {name} {' '.join(content)} {end}", token)
         if before
-        else words(f"{name} {' '.join(content)} end {name}", token)
+        else words(f"{name} {' '.join(content)} end group", token)
     )
     return index
 

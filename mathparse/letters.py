@@ -18,6 +18,7 @@ _DISTINCT = frozenset(
 )
 
 _SPACES = {"r": "reals", "c": "complexes"}
+_NUMBERS = {"R": "reals", "C": "complexes", "N": "naturals", "Q": "rationals", "Z": "integers"}
 _INFINITE = frozenset("lhc")
 _SIGNS = frozenset({"plus", "minus", "times", "over", "squared", "cubed"})
 _INTO = frozenset({"in", "from", "to", "on", "into"})
@@ -98,6 +99,10 @@ def _space(tokens: Sequence[Token], start: int) -> Lexeme | None:
     if tokens[start] in _INFINITE and tokens[start + 1 : start + 2] == ["infinity"]:
         node = Node("power", (symbol(tokens[start].written), symbol("infinity")))
         return Lexeme("symbol", node, start + 2, -0.3)
+    written = tokens[start].written
+    if len(tokens) == 2 and not start and written in _NUMBERS and tokens[1].isdigit():
+        space = Node("power", (symbol(_NUMBERS[written]), number(str(tokens[1]))))
+        return Lexeme("symbol", space, 2, -1.5)  # "R 3" and nothing else
     if tokens[start] not in _SPACES or not start or tokens[start - 1] not in _INTO:
         return None
     if any(token.startswith("integra") for token in tokens):

@@ -36,7 +36,7 @@ _SIGNED = frozenset({"is negative", "is positive"})
 # Nobody means "is, and then less than", or "plus, or minus".
 _WHOLE_PHRASES = frozenset([
     "relation", "plus-minus", "open-interval", "closed-interval", "all-over", "all-squared",
-    "all-cubed", "all-power-to", "all-times", "operator", "setop",
+    "all-cubed", "all-power-to", "all-times", "operator", "setop", "negative-root",
 ])  # fmt: skip
 _INDEX_SAID = (["sub"], ["subscript"], ["squared"])
 _SHORTER_CLOSER_COST = 5.0  # "end root plus" is no end and then a root
@@ -96,6 +96,8 @@ def _at(
     found = named + found
     if token == "root" and start and numerals.ordinal(tokens, start - 1):
         found = [lexeme for lexeme in found if lexeme.kind != "square-root"] or found
+    if token == "per" and numerals.cardinal(tokens, start + 1):
+        found = [lexeme._replace(kind="per-number") for lexeme in found]
     if token in ("square", "cubic") and start + 1 < len(tokens) and unit(tokens[start + 1]):
         found = [lexeme for lexeme in found if lexeme.kind.endswith("-unit")] or found
     if token == "square" and start and tokens[start - 1] == "of":
@@ -115,6 +117,8 @@ def _at(
     if start + 1 < len(tokens) and tokens[start + 1] in _BOUNDS:
         found.sort(key=lambda lexeme: lexeme.kind != "big")
         found = [x._replace(cost=0.0 if x.kind == "big" else x.cost) for x in found]
+    if token == "right" and _is_arrow_above(tokens, start, trie):
+        found = [Lexeme("accent", "vector", start + 2), *found]
     if _sums(tokens, start):
         found.insert(0, Lexeme("big", "sum", start + 1, -1.5))
     if token == "of":
@@ -147,6 +151,16 @@ def _is_accented(tokens: Sequence[Token], start: int) -> bool:
     """Whether "dot y" stands where a part begins, so that the dot is on the letter."""
     begins = start and (tokens[start - 1] in (",", "(", "comma"))
     return bool(begins) and start + 1 < len(tokens) and is_name(tokens[start + 1])
+
+
+def _is_arrow_above(tokens: Sequence[Token], start: int, trie: Phrases) -> bool:
+    """Whether "cap a right arrow" is a vector: nothing follows that the arrow could point to."""
+    if tokens[start + 1 : start + 2] != ["arrow"] or not start or not is_name(tokens[start - 1]):
+        return False
+    after = start + 2 + (tokens[start + 2 : start + 3] == [","])
+    if after >= len(tokens):
+        return "cap" in tokens
+    return any(lexeme.kind == "relation" for lexeme in _phrases(tokens, after, trie, False))
 
 
 def _names_after(tokens: Sequence[Token], start: int) -> int:

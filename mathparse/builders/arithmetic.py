@@ -107,7 +107,9 @@ def whole_power(base: Node, exponent: Node) -> Node:
 
 
 def later_power(base: Node, exponent: Node) -> Node | None:
-    """A power said after a pause, on a whole term: "two x, squared"."""
+    """A power said after a pause, on a whole term or root: "two x, squared"."""
+    if base.head == "root":
+        return Node("power", (base, exponent))
     if _is_term(base):
         return Node("power", (Node("group", (base,), "paren"), exponent))
     return None
