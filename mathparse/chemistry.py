@@ -64,7 +64,7 @@ def _is_chemistry(tokens: Sequence[Token]) -> bool:
 
 def _is_compound(tokens: Sequence[Token]) -> bool:
     """Whether elements and numbers follow each other as in no product: "cap h sub 2 cap o"."""
-    if not _SIGNS.isdisjoint(tokens) or tokens.count("cap") < 2:
+    if not _SIGNS.isdisjoint(tokens[:-1]) or tokens.count("cap") < 2:
         return False
     numbered = [at for at, token in enumerate(tokens) if token.isdigit() and at]
     scripts = [at for at, token in enumerate(tokens) if token in _SCRIPTS]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mathparse import angles, chemistry, mathspeak, reader_tables, typed
+from mathparse import angles, chemistry, mathspeak, reader_matrices, reader_tables, typed
 from mathparse.letters import is_name
 from mathparse.tokens import Token
 
@@ -18,7 +18,8 @@ _LEADING = frozenset(["plus", "minus", "times", "of", "equals", "sub", "power", 
 def explicit(tokens: list[Token]) -> list[Token]:
     """Return the words with the ends of scripts and of cells said, which screen readers leave open."""
     tokens = chemistry.with_indices(typed.spelled_out(tokens))
-    return angles.with_angles(reader_tables.with_cells(mathspeak.with_ends(tokens)))
+    tokens = reader_tables.with_cells(mathspeak.with_ends(tokens))
+    return angles.with_angles(reader_matrices.with_entries(tokens))
 
 
 def read_aloud(tokens: Sequence[str], letters: bool = True) -> bool:

@@ -142,7 +142,7 @@ def quotation(tokens: Sequence[Token], start: int) -> Lexeme | None:
             for closing in closings:
                 if tuple(tokens[end : end + len(closing)]) == closing:
                     words = " ".join(token.written for token in tokens[first:end])
-                    words = re.sub(r" (?=[:;,.!?])", "", words)
+                    words = re.sub(r" (?=[:;,.!?]|[+-]$)", "", words)
                     return Lexeme("quoted", Node("text", (), words), end + len(closing))
     return None
 

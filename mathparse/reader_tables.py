@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from mathparse.table_words import HEADS, MARKS
 from mathparse.tokens import Token, words
 
+_RELATIONS = (["is", "equal", "to"], ["is", "less", "than"], ["is", "greater", "than"])
 _PAUSES = (".", ";", ",")
 _WHOLE = frozenset(["matrix", "determinant", "vector"])
 _SIGNS = frozenset(["plus", "minus", "equals", "blank", "times"])
@@ -19,6 +20,8 @@ _CONDITIONS = frozenset(["if", "for", "otherwise", "when"])
 
 def with_cells(tokens: list[Token]) -> list[Token]:
     """Return the words with "next column" between the cells of each line."""
+    if marks := _counted_marks(tokens):
+        return _aligned(tokens, marks)
     marks = _marks(tokens)
     if not marks or any(token in _WHOLE for token in tokens):
         return tokens
@@ -47,6 +50,45 @@ def _marks(tokens: Sequence[Token]) -> list[tuple[int, int]]:
             stops = [at + 1 for at in range(index, len(tokens) - 1) if tokens[at] == "."]
             return [(at, at) for at in (index + 2, *stops)]
     return []
+
+
+def _counted_marks(tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """Return where each mark starts and ends in "2 lines; line 1; ... line 2; ...", as MathCAT reads them."""
+    heads = [
+        at for at in range(1, len(tokens) - 1) if tokens[at] in HEADS and tokens[at - 1].isdigit()
+    ]
+    if len(heads) != 1 or "=" in tokens or not _CONDITIONS.isdisjoint(tokens):
+        return []
+    (head,) = heads
+    name = tokens[head].removesuffix("s")
+    found = []
+    for at in range(head + 1, len(tokens) - 2):
+        if tokens[at] == name and tokens[at + 1] == str(len(found) + 1) and tokens[at + 2] != ":":
+            found.append((at, at + 2 + (tokens[at + 2] == ";")))
+    whole = len(found) == int(tokens[head - 1])
+    return found if whole and _relation(tokens[found[0][1] : found[-1][0]]) != (0, 0) else []
+
+
+def _aligned(tokens: list[Token], marks: Sequence[tuple[int, int]]) -> list[Token]:
+    """Return the lines with the relation of each in a cell of its own; a line without one goes on."""
+    out = tokens[: marks[0][0]]
+    ends = [*(start for start, _ in marks[1:]), len(tokens)]
+    for (start, begin), end in zip(marks, ends, strict=True):
+        row = [token for token in tokens[begin:end] if token not in _PAUSES]
+        first, last = _relation(row)
+        column = words("next column", tokens[start])
+        left = row[:first] or words("blank", tokens[start])
+        middle = row[first:last] or words("blank", tokens[start])
+        out += [*tokens[start:begin], *left, *column, *middle, *column, *row[last:]]
+    return out
+
+
+def _relation(row: Sequence[Token]) -> tuple[int, int]:
+    """Return where "is equal to" or the like starts and ends, (0, 0) where it is not said."""
+    for at in range(len(row) - 2):
+        if row[at : at + 3] in _RELATIONS:
+            return at, at + 3 + 3 * (row[at + 3 : at + 6] == ["or", "equal", "to"])
+    return 0, 0
 
 
 def _cells(row: list[Token], mark: str) -> list[Token]:

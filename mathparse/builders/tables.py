@@ -211,7 +211,7 @@ def _has_condition(row: Node) -> bool:
     value = row.args[0]
     if is_conditional(value):
         value = value.args[0]
-    elif len(row.args) < 2:
+    elif len(row.args) < 2 or any(cell.args[:1] == (NONE,) for cell in row.args):
         return False
     return value.head != "relation"
 

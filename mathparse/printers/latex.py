@@ -126,13 +126,20 @@ class LatexPrinter(Printer):
         """Lines, aligned at their first relation; with cells, in columns."""
         columns = max((len(line.args) for line in node.args if line.head == "row"), default=0)
         if columns > 1:
-            return rf"\begin{{array}}{{{'l' * columns}}} " + r" \\ ".join(parts) + r" \end{array}"
+            sides = "rcl" if columns == 3 and _has_signs(node) else "l" * columns
+            return rf"\begin{{array}}{{{sides}}} " + r" \\ ".join(parts) + r" \end{array}"
         lines = []
         for line, part in zip(node.args, parts, strict=True):
             left = self(line.args[0]) if line.head == "relation" and len(line.args) > 1 else None
             aligned = left is not None and part.startswith(left)
             lines.append(f"{left} &{part[len(left) :]}" if aligned and left is not None else part)
         return r"\begin{aligned} " + r" \\ ".join(lines) + r" \end{aligned}"
+
+
+def _has_signs(lines: Node) -> bool:
+    """Whether the second column holds nothing but the signs of relations."""
+    middle = [line.args[1] for line in lines.args if len(line.args) == 3]
+    return all(cell.head == "none" or cell.args[:1] == (Node("none"),) for cell in middle)
 
 
 def _has_script(node: Node, kind: str) -> bool:
