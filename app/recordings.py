@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.document import Line
+from app.familiar import LINES, familiar_letters
 from app.passages import Passage
 from app.understand import rank
 
@@ -98,10 +100,13 @@ def passages_of(
                 on_seconds(len(block) / SAMPLE_RATE)
             yield block
 
+    before: deque[Line] = deque(maxlen=LINES)
     try:
         for utterance in recogniser.transcribe(blocks()):
-            meanings = rank(utterance.hypotheses, alternatives)
+            known = familiar_letters(before, len(before) - 1)
+            meanings = rank(utterance.hypotheses, alternatives, known)
             if meanings:
+                before.append(Line(tuple(meanings)))
                 yield Passage(tuple(meanings), utterance.start, utterance.end)
     except AudioError as error:
         raise RecordingError(str(error)) from error

@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from app.commands import Spoken, spoken_command
+from app.familiar import familiarity
 
 if TYPE_CHECKING:
     from asr.types import Hypothesis, Word
@@ -190,17 +191,20 @@ def ranking() -> dict[str, float]:
     return tomllib.loads(text)
 
 
-def rank(hypotheses: Iterable[Hypothesis], alternatives: int = 5) -> list[Meaning]:
+def rank(
+    hypotheses: Iterable[Hypothesis], alternatives: int = 5, known: frozenset[str] = frozenset()
+) -> list[Meaning]:
     """Return what the hypotheses may mean, best first, each formula once.
 
-    The score of a meaning is the recogniser's log-probability plus the weighted score of the grammar.
+    The score of a meaning is the recogniser's log-probability plus the weighted score of the grammar,
+    and a little for letters that are `known` from the lines before (`app.familiar`).
     """
-    heard = [meaning for hypothesis in hypotheses for meaning in _heard(hypothesis)]
+    heard = [meaning for hypothesis in hypotheses for meaning in _heard(hypothesis, known)]
     return distinct(sorted(heard, key=lambda meaning: -meaning.score))[:alternatives]
 
 
-def _heard(hypothesis: Hypothesis) -> list[Meaning]:
-    """Return the meanings of one hypothesis, scored by both halves."""
+def _heard(hypothesis: Hypothesis, known: frozenset[str]) -> list[Meaning]:
+    """Return the meanings of one hypothesis, scored by both halves and by what is known."""
     words, weights = hypothesis.text, ranking()
     pauses = pauses_before(hypothesis.words) if _one_word_each(hypothesis) else None
     try:
@@ -212,6 +216,7 @@ def _heard(hypothesis: Hypothesis) -> list[Meaning]:
             meaning,
             score=hypothesis.score
             + weights["reading_weight"] * meaning.score
+            + weights["letter_bonus"] * familiarity(meaning.tree, known)
             - (weights["text_penalty"] if meaning.kind == "text" else 0.0),
             confidence=hypothesis.confidence,
         )

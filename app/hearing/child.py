@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from app.hearing.messages import Begin, Failed, Finish, Finished, Heard, Ready, Words
+from app.hearing.messages import Begin, Failed, Finish, Finished, Heard, Known, Ready, Words
 from app.hearing.voices import teach
 from app.render import DrawingError, svg_of
 from app.understand import Meaning, rank
@@ -78,6 +78,7 @@ class Session:
         self._stream: Any = None
         self._memory: Memory | None = None
         self._number = 0
+        self._known: frozenset[str] = frozenset()
 
     def serve(self) -> None:
         """Answer messages until the pipe closes."""
@@ -88,9 +89,11 @@ class Session:
             for message in joined(messages):
                 self._answer(message)
 
-    def _answer(self, message: Begin | Finish | Words | np.ndarray) -> None:
+    def _answer(self, message: Begin | Finish | Known | Words | np.ndarray) -> None:
         if isinstance(message, Words):
             teach(self._recogniser)
+        elif isinstance(message, Known):
+            self._known = message.letters
         elif isinstance(message, Begin):
             self._number = message.number
             self._memory = Memory() if message.keep_sound else None
@@ -107,7 +110,7 @@ class Session:
 
     def _tell(self, utterances: list[Utterance]) -> None:
         for utterance in utterances:
-            meanings = tuple(rank(utterance.hypotheses))
+            meanings = tuple(rank(utterance.hypotheses, known=self._known))
             # All readings of a line will be shown, but only the best one of a partial result.
             shown = meanings if utterance.final else meanings[:1]
             sound = None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.hearing.messages import Begin, Failed, Finish, Finished, Heard, Ready, Words
+from app.hearing.messages import Begin, Failed, Finish, Finished, Heard, Known, Ready, Words
 from app.threads import start_thread
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ class RecogniserClient(QObject):
         self._outbox: SimpleQueue[Any] = SimpleQueue()
         self._generation = 0
         self._deaths: list[float] = []
+        self._known = Known(frozenset())
         self._open: Begin | None = None
         self._finishing = False
         self._unheard: deque[np.ndarray] = deque(maxlen=BLOCKS_KEPT)
@@ -68,6 +69,7 @@ class RecogniserClient(QObject):
         self._generation += 1
         self.is_ready = False
         self._outbox = SimpleQueue()
+        self._outbox.put(self._known)
         start_thread(partial(self._run_child, self._generation, self._outbox), "ears")
 
     def stop(self) -> None:
@@ -90,6 +92,12 @@ class RecogniserClient(QObject):
     def read_words(self) -> None:
         """Hear the user's own words as they are now kept."""
         self._outbox.put(Words())
+
+    def know(self, letters: frozenset[str]) -> None:
+        """Letters that belong to the work at hand: they are heard more readily (`app.familiar`)."""
+        if letters != self._known.letters:
+            self._known = Known(letters)
+            self._outbox.put(self._known)
 
     def begin(self, number: int, endpoint: str, keep_sound: bool = False) -> None:
         """Begin stream `number`; the audio that follows belongs to it.

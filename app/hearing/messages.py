@@ -31,6 +31,13 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """The letters of the lines before what is said next (`app.familiar`)."""
+
+    letters: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Ready:
     """The model is loaded; `notice` is a sentence on what could not be loaded with it."""
 

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from app.commands import commands
+from app.familiar import familiar_letters
 from app.hearing.dictation import Mode
 from app.understand import Meaning
 from app.window.shortcuts import with_keys
 
 if TYPE_CHECKING:
+    from app.document import Document
     from app.window.main_window import MainWindow
 
 IDLE = "Hold {talk} to speak, or type. {help} shows what you can say."
@@ -42,6 +44,11 @@ class Listening:
         self._dictation.mode_changed.connect(self._mode_changed)
         self._dictation.trouble.connect(self._trouble)
         self._dictation.model_ready.connect(self._model_ready)
+
+    def know(self, document: Document) -> None:
+        """Have the letters around the current line heard more readily."""
+        letters = familiar_letters(document.lines, document.current)
+        self._dictation.recogniser.know(letters)
 
     def _partial(self, meanings: Sequence[Meaning]) -> None:
         if self._dictation.mode is Mode.ASLEEP:

@@ -96,6 +96,7 @@ class MainWindow(QMainWindow):
     def attach_document(self) -> None:
         """Show the session's document, which may be another than before."""
         self.document.listen(self._on_event)
+        self.listening.know(self.document)
         self.page.set_document(self.document)
         self._show_history()
 
@@ -103,6 +104,7 @@ class MainWindow(QMainWindow):
         self.corrections.on_event(event)
         self.performer.editing.on_event(event)
         self.page.on_event(event)
+        self.listening.know(self.document)
         self._show_history()
 
     def _show_history(self) -> None:

@@ -1,6 +1,7 @@
 """A recogniser without a model: it hears the same sentence in any sound, a word every half second.
 
-It runs in the child process like the real one. What it does with one word can be told by the sentence.
+It runs in the child process like the real one. What it does with one word can be told by the sentence:
+"c/z" is heard as "c", and a little less likely as "z".
 """
 
 import os
@@ -33,8 +34,15 @@ class FakeStream:
         return [self._utterance(count, final=True)] if count else []
 
     def _utterance(self, count: int, final: bool) -> Utterance:
-        words = tuple(Word(word, i / 2, i / 2 + 0.4) for i, word in enumerate(self.words[:count]))
-        return Utterance(0.0, count / 2, (Hypothesis(words, -1.0, 0.9),), final)
+        ways = dict.fromkeys(
+            tuple(
+                Word(word.split("/")[way], i / 2, i / 2 + 0.4)
+                for i, word in enumerate(self.words[:count])
+            )
+            for way in (0, -1)
+        )
+        heard = (Hypothesis(words, -1.0 - way, 0.9) for way, words in enumerate(ways))
+        return Utterance(0.0, count / 2, tuple(heard), final)
 
 
 class FakeRecogniser:

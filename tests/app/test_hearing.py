@@ -120,6 +120,22 @@ def test_a_sound_that_kills_every_child_ends_in_one_message(listen, wait_until):
     assert "keeps stopping" in client.seen["failed"][0][0]
 
 
+@pytest.mark.parametrize(("letters", "heard"), [("", "c equals a"), ("z", "z equals a")])
+def test_letters_that_are_known_are_heard_more_readily_after_a_restart_too(
+    listen, wait_until, letters, heard
+):
+    client = listen(sentence="c/z equals a")
+    client.know(frozenset(letters))
+    for number in (1, 2):
+        client.begin(number, "normal")
+        speak(client, 1.6)
+        client.finish()
+        wait_until(lambda number=number: client.seen["finished"] == [(number,)], "the end")
+        assert client.seen["heard"][-1][0].meanings[0].transcript == heard
+        client.seen["finished"].clear()
+        client.restart()
+
+
 def test_no_model_is_said_once(listen, wait_until):
     client = listen(loader="tests.app.fakes:no_model")
     wait_until(lambda: client.seen["failed"], "the message")

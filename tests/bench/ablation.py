@@ -1,17 +1,23 @@
 """What each part of the hearing is worth: python -m tests.bench.ablation WORK [--part dev] [--clips N]
 
 The same clips of held-out speakers are decoded with the likeliest phonemes alone, with the lexicon, with
-the language model, and with the grammar's readings ranking the hypotheses. The last row is what the program
-tells: there the sound passes the gate, may be cut in two by a pause, and may be rejected.
+the language model, and with the grammar's readings ranking the hypotheses; then as in the middle of a
+document whose lines had most of the formula's letters and a few others, drawn at random. The last row is what
+the program tells of a first line: there the sound passes the gate, may be cut in two by a pause, and may be
+rejected.
 """
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
 from dataclasses import replace
+from string import ascii_lowercase
 
 import numpy as np
 
+from app.document import typed_line
+from app.familiar import familiar_letters
 from app.understand import Meaning, distinct, meanings_of, rank
 from asr.audio import SAMPLE_RATE
 from asr.decoder import Decoder
@@ -24,6 +30,7 @@ from asr.stream import STEP
 from asr.train.batches import Example
 from asr.train.trainer import collapse
 from asr.types import Hypothesis
+from mathparse.differentials import GREEK
 from tests.bench import clips
 
 CORPORA = {
@@ -32,7 +39,8 @@ CORPORA = {
     "digits (fsdd)": ("fsdd",),
     "formulas": ("synthetic_festival", "synthetic_espeak-ng", "synthetic_flite"),
 }
-WAYS = ("lexicon", "language model", "re-ranking", "as told")
+WAYS = ("lexicon", "language model", "re-ranking", "letters of a document", "as told")
+KEPT, OTHERS = 0.8, 3  # of a formula's letters, the share that earlier lines had; letters besides
 
 
 def hypotheses(decoder: Decoder, log_probs: np.ndarray) -> list[Hypothesis]:
@@ -60,6 +68,15 @@ def as_told(recogniser: Recogniser, example: Example) -> tuple[str, list[Meaning
     return " ".join(one[0].transcript for one in ranked), ranked[0] if len(ranked) == 1 else []
 
 
+def letters_before(said: str, rng: random.Random) -> frozenset[str]:
+    """Letters that the lines before might have had; none where nothing is a formula."""
+    letters = sorted(familiar_letters([typed_line(said)], 0))
+    if not letters:
+        return frozenset()
+    kept = [letter for letter in letters if rng.random() < KEPT]
+    return frozenset(kept + rng.sample([*ascii_lowercase, *sorted(GREEK)], OTHERS))
+
+
 def decoders(recogniser: Recogniser) -> dict[str, Decoder]:
     """A decoder that knows words alone, and one that knows sentences."""
     alone = replace(recogniser.settings, model_weight=0.0, word_bonus=0.0)
@@ -76,6 +93,7 @@ def measure(recogniser: Recogniser, examples: Sequence[Example]) -> dict[str, li
     pairs: dict[str, list[tuple[str, str]]] = {way: [] for way in WAYS}
     places: dict[str, list[int]] = {way: [] for way in WAYS}
     wrong = units = 0
+    rng = random.Random(0)
     for example in examples:
         log_probs = recogniser.log_probs(np.pad(example.samples(), SAMPLE_RATE // 2))
         wrong += edits(example.units, collapse(log_probs.argmax(axis=1).tolist()))
@@ -87,8 +105,9 @@ def measure(recogniser: Recogniser, examples: Sequence[Example]) -> dict[str, li
                 heard = hypotheses(made[way], log_probs)
                 meanings = as_heard(heard)
                 told = heard[0].text if heard else ""
-            elif way == "re-ranking":
-                meanings = rank(heard)
+            elif way != "as told":
+                known = letters_before(said, rng) if way == "letters of a document" else frozenset()
+                meanings = rank(heard, known=known)
                 told = meanings[0].transcript if meanings else ""
             else:
                 told, meanings = as_told(recogniser, example)
