@@ -12,7 +12,7 @@ import argparse
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -25,6 +25,7 @@ from app.understand import READINGS_PER_HYPOTHESIS, meanings_of
 from asr import confidence, decoder, tuning
 from asr.audio import SAMPLE_RATE
 from asr.confidence import Logistic
+from asr.decoder import Settings
 from asr.recogniser import RECIPE, Recogniser, shipped_model
 from asr.spelling import unspelled
 from asr.train import recipe
@@ -103,18 +104,19 @@ def development_noises(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def fit_decoder(recogniser: Recogniser, items: Sequence[Item]) -> None:
-    """Set the language model's weight and the bonus of a word; the fewest word errors win."""
-    found = []
-    for settings in tuning.tries(recogniser.settings):
+    """Set how the search weighs blank, language model and words; the fewest word errors win."""
+    fitted = ("blank_penalty", "model_weight", "word_bonus")
+
+    def cost(settings: Settings) -> float:
         search = tuning.with_settings(recogniser, settings)
         told = [tuning.heard(tuning.search(item, search)) for item in items]
-        found.append((tuning.errors(items, told), settings.model_weight, settings.word_bonus))
-        print(
-            "model_weight {1}  word_bonus {2}  word errors {0:.4f}".format(*found[-1]), flush=True
-        )
-    _, weight, bonus = min(found)
-    rewrite(decoder.SETTINGS, {"model_weight": weight, "word_bonus": bonus})
-    recogniser.settings = replace(recogniser.settings, model_weight=weight, word_bonus=bonus)
+        errors = tuning.errors(items, told)
+        weights = "  ".join(f"{name} {getattr(settings, name)}" for name in fitted)
+        print(f"{weights}  word errors {errors:.4f}", flush=True)
+        return errors
+
+    recogniser.settings = tuning.best_settings(recogniser.settings, cost)
+    rewrite(decoder.SETTINGS, {name: getattr(recogniser.settings, name) for name in fitted})
     recogniser.tree = tuning.with_settings(recogniser, recogniser.settings).tree
 
 

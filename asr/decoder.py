@@ -2,7 +2,9 @@
 
 Tokens (Young, Russell and Thornton, "Token passing", 1989) walk the tree one 40 ms step at a time, so
 the same search serves recordings and streams. A token that meets a better one in the same place is
-remembered there as a rival, and from the rivals the N best are read at the end.
+remembered there as a rival, and from the rivals the N best are read at the end. A CTC network says "blank"
+more readily than is good for the search; dividing its answers by how frequent each is cures that (Miao et
+al., "EESEN", 2015), and of these only the blank's share turned out to matter: `blank_penalty`.
 """
 
 from __future__ import annotations
@@ -41,6 +43,7 @@ class Settings:
     width: float
     unit_width: float
     blank_skip: float
+    blank_penalty: float
     model_weight: float
     word_bonus: float
     own_word_bonus: float
@@ -85,10 +88,12 @@ class Decoder:
         sure = frame[BLANK] > self._skip
         if sure and self._rested:
             return
+        self.doubt -= sum(exp(p) * p for p in frame)
+        if not sure:
+            frame = [frame[BLANK] - self.settings.blank_penalty, *frame[BLANK + 1 :]]
         self.ceiling += max(frame)
         self.silence += frame[BLANK]
         self.sounding += not sure
-        self.doubt -= sum(exp(p) * p for p in frame)
         self._beam = self._pruned(self._paused(frame) if sure else self._moved(frame, time))
         self._rested = sure
 

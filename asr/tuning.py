@@ -7,7 +7,7 @@ what is tuned on cannot be measured on.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from math import inf
 
@@ -24,11 +24,12 @@ from asr.scoring import edits, word_error_rate
 from asr.stream import STEP
 
 STEP_SECONDS = STEP / SAMPLE_RATE
+BLANK_PENALTIES = (0.0, 1.0, 2.0, 3.0)
 MODEL_WEIGHTS = (0.6, 0.8, 1.0)  # with less, letters are heard better and formulas worse
+WORD_BONUSES = (-2.0, -1.0, 0.0, 1.0)
 # What a share of wanted speech that is lost counts beside a share of the rest that is told. It counts more:
 # voices unlike all that were trained on are lost first, and who has them has the most need.
 LOST = 3.0
-WORD_BONUSES = (-2.0, -1.0, 0.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +88,12 @@ def with_settings(recogniser: Recogniser, settings: Settings) -> Decoder:
     return Decoder(tree, settings)
 
 
-def tries(settings: Settings) -> Iterator[Settings]:
-    """The settings to compare."""
-    for weight, bonus in itertools.product(MODEL_WEIGHTS, WORD_BONUSES):
-        yield replace(settings, model_weight=weight, word_bonus=bonus)
+def best_settings(settings: Settings, cost: Callable[[Settings], float]) -> Settings:
+    """The settings of the search with the lowest cost: first the blank's penalty, then the others."""
+    penalties = [replace(settings, blank_penalty=penalty) for penalty in BLANK_PENALTIES]
+    settings = min(penalties, key=cost)
+    weights = itertools.product(MODEL_WEIGHTS, WORD_BONUSES)
+    return min((replace(settings, model_weight=w, word_bonus=b) for w, b in weights), key=cost)
 
 
 def fit(inputs: np.ndarray, right: np.ndarray, strength: float = 1e-2) -> np.ndarray:

@@ -55,7 +55,8 @@ def language_model(tmp_path_factory: pytest.TempPathFactory, lexicon: Lexicon) -
 @pytest.fixture
 def settings() -> Settings:
     """The shipped settings, but weights that do not move when those are tuned."""
-    return replace(Settings.load(), model_weight=0.7, word_bonus=0.5, size=40, width=14.0)
+    weights = {"model_weight": 0.7, "word_bonus": 0.5, "blank_penalty": 0.0}
+    return replace(Settings.load(), **weights, size=40, width=14.0)
 
 
 @pytest.fixture

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import itertools
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from asr.decoder import Decoder
+from asr.decoder import Decoder, Settings
 from asr.history import Way
+from asr.language_model import LanguageModel
 from asr.lexicon import Lexicon
+from asr.lexicon_tree import LexiconTree
 from asr.units import BLANK, INDEX, UNITS
 from tests.asr.emissions import STEP, emission, mixed, steps
 
@@ -121,6 +124,33 @@ def ctc_viterbi(units: list[int], emitted: np.ndarray) -> float:
                 moved[i] = max(moved[i], best[i - 2])
         best = moved + row[path]
     return float(max(best[-1], best[-2]))
+
+
+@pytest.mark.parametrize("penalty", [0.0, 1.5])
+def test_the_penalty_is_taken_from_every_blank_that_is_not_sure(
+    lexicon: Lexicon, language_model: LanguageModel, settings: Settings, penalty: float
+) -> None:
+    emitted = emission("EH K S | | P L AH S T UW", sure=0.6, noise=0.5, seed=1)
+    lowered = emitted.copy()
+    lowered[emitted[:, BLANK] <= math.log(settings.blank_skip), BLANK] -= penalty
+    tree = LexiconTree(lexicon, language_model, settings.model_weight, settings.word_bonus)
+    penalised = Decoder(tree, replace(settings, blank_penalty=penalty))
+    assert decode(penalised, emitted) == decode(Decoder(tree, settings), lowered)
+
+
+def test_a_penalty_brings_back_words_that_blank_had_swallowed(
+    lexicon: Lexicon, language_model: LanguageModel, settings: Settings
+) -> None:
+    tree = LexiconTree(lexicon, language_model, settings.model_weight, settings.word_bonus)
+    clear = emission("EH K S P L AH S T UW")
+    faint = mixed(clear, np.broadcast_to(clear[0], clear.shape), share=0.05)
+    found = [
+        " ".join(
+            text(way) for way in decode(Decoder(tree, replace(settings, **changes)), faint)[:1]
+        )
+        for changes in ({}, {"blank_penalty": 4.0})
+    ]
+    assert found == ["", "x plus two"]
 
 
 def test_words_have_times_in_order(decoder: Decoder) -> None:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from asr import tuning
+from asr.decoder import Settings
 from asr.language_model import LanguageModel
 from asr.lexicon import Lexicon
 from asr.recogniser import Recogniser
@@ -60,6 +61,15 @@ def test_what_an_open_microphone_hears_is_cut_where_nobody_speaks(recogniser: Re
     assert recogniser.confidence is shipped
     assert shipped.is_speech(found[0])
     assert tuning.overheard(recogniser, [silence(1.0)]).shape == (0, found.shape[1])
+
+
+def test_the_search_gets_the_settings_that_cost_least() -> None:
+    def cost(settings: Settings) -> float:
+        off = settings.blank_penalty - 2, settings.model_weight - 0.8, settings.word_bonus + 1
+        return float(np.abs(off).sum())
+
+    found = tuning.best_settings(Settings.load(), cost)
+    assert (found.blank_penalty, found.model_weight, found.word_bonus) == (2.0, 0.8, -1.0)
 
 
 @pytest.mark.parametrize(

@@ -118,9 +118,8 @@ def hear(
 
     chosen = items[::4]
     measured = [item for place, item in enumerate(items) if place % 4]
-    settings = min(
-        tuning.tries(Settings.load()),
-        key=lambda settings: tuning.errors(chosen, told(chosen, settings)),
+    settings = tuning.best_settings(
+        Settings.load(), lambda settings: tuning.errors(chosen, told(chosen, settings))
     )
     begun = time.perf_counter()
     words = told(measured, settings)
