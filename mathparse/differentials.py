@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from mathparse import numerals
 from mathparse.states import Lexeme
@@ -16,11 +17,14 @@ GREEK = frozenset([
     "chi", "psi", "omega",
 ])  # fmt: skip
 _OVER = frozenset({"by", "over", "/", "upon"})
+_EQUAL = frozenset({"equals", "is", "="})
 _ORDERS = {"squared": "2", "square": "2", "cubed": "3"}
 _SUBSCRIPTS = frozenset({"sub", "subscript"})
 _INDICES = frozenset("ijk")
+_BEFORE_PARTS = frozenset({",", "(", "comma"})
 _MARKS = frozenset({"dot", "hat", "bar", "tilde"})
 DERIVATIVE_COST = -1.5
+DOT_COST = 3.0
 RIVAL_COST = 4.0  # for reading its words one by one
 
 
@@ -66,16 +70,37 @@ def _derivative(tokens: Sequence[Token], start: int) -> Lexeme | None:
         return None
     variables, end = below
     integral = any(token.startswith("integra") or token == "∫" for token in tokens)
-    if middle == body[1] and (_differential(tokens, end) or _follows_differential(tokens, start)):
+    beside = middle == body[1]
+    if beside and kind == "d" and (_follows(tokens, end) or _follows_differential(tokens, start)):
         return None  # "d r d phi d theta" are three
-    if middle == body[1] and (integral or (variables[0] == body[0] and not order)):
+    if beside and (integral or _gives_element(tuple(tokens))):
         return None
-    if start and tokens[start - 1] in _OVER:
+    if start and tokens[start - 1] in _OVER and not (beside and _is_chain(tokens, start - 1)):
         return None
-    if end < len(tokens) and tokens[end] in _OVER and middle == body[1]:
+    if end < len(tokens) and tokens[end] in _OVER and beside and not _is_chain(tokens, end):
         return None
     node = Node("derivative", (body[0], *variables), kind)
     return Lexeme("quotient", node, end, DERIVATIVE_COST)
+
+
+@lru_cache(maxsize=8)
+def _gives_element(tokens: tuple[Token, ...]) -> bool:
+    """Whether an element is said to equal something: in "d a equals r d r d theta" are no derivatives."""
+    first = tokens.index("d") if "d" in tokens else len(tokens)
+    return first + 2 < len(tokens) and is_name(tokens[first + 1]) and tokens[first + 2] in _EQUAL
+
+
+def _follows(tokens: Sequence[Token], at: int) -> bool:
+    """Whether one more differential comes, and no derivative begins with it."""
+    single = _differential(tokens, at)
+    return single is not None and _differential(tokens, single[1]) is None
+
+
+def _is_chain(tokens: Sequence[Token], over: int) -> bool:
+    """Whether two derivatives stand around the word: "d y d t over d x d t"."""
+    after = _differential(tokens, over + 1)
+    pairs = over > 3 and _differential(tokens, over - 4) and _differential(tokens, over - 2)
+    return bool(pairs and after and _differential(tokens, after[1]))
 
 
 def _follows_differential(tokens: Sequence[Token], start: int) -> bool:
@@ -136,7 +161,7 @@ def _variables(
     found: list[Node] = []
     while at < len(tokens) and (single := _differential(tokens, at)) and single[0].text == kind:
         variable = single[0].args[0]
-        at, order = _order(tokens, single[1])
+        at, order = _order(tokens, single[1]) if several else (single[1], None)
         found.append(Node("power", (variable, order)) if order else variable)
         if not several or (order and kind == "d"):
             break
@@ -197,3 +222,19 @@ def _index(token: Token) -> Node:
     if token in numerals.CARDINALS:
         return number(str(numerals.CARDINALS[token]))
     return number(str(token)) if token.isdigit() else symbol(token.written)
+
+
+def dots(tokens: Sequence[Token], start: int, found: list[Lexeme]) -> list[Lexeme]:
+    """Say what "dot" means: on the letter that follows, a product with "d r", or as it comes."""
+    following = tokens[start + 1 : start + 3]
+    if start and tokens[start - 1] in _BEFORE_PARTS and following and is_name(following[0]):
+        return [Lexeme("accent", "dot", start + 1), *found]
+    # "f dot d r" is a product, "x dot d t" a velocity
+    if (
+        len(following) == 2
+        and following[0] == "d"
+        and is_name(following[1])
+        and following[1] != "t"
+    ):
+        return [x if x.kind == "dot-word" else x._replace(cost=DOT_COST) for x in found]
+    return found

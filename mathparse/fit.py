@@ -38,10 +38,11 @@ Weights = dict[str, float]
 
 
 class Phrase(NamedTuple):
-    """A spoken phrase and the LaTeX it stands for."""
+    """A spoken phrase, the LaTeX it stands for, and how many phrases it counts for."""
 
     spoken: str
     latex: str
+    count: int = 1
 
 
 class Candidate(NamedTuple):
@@ -86,10 +87,13 @@ def train(
 ) -> Fitted:
     """Fit on JSON lines with `spoken` and `latex`, write the weights, and return them with the result.
 
+    The phrases of a file that is named twice count twice.
     `out` is the weights file, by default the one in use. `same` tells whether two LaTeX formulas are
     equal, by default `same_formula`.
     """
-    fitted = fit(sorted(set(read(files))), same or same_formula, folds)
+    counts = sorted(Counter(read(files)).items())
+    phrases = [phrase._replace(count=count) for phrase, count in counts]
+    fitted = fit(phrases, same or same_formula, folds)
     (out or grammar.DATA / "weights.txt").write_text(write(fitted.weights), "utf-8")
     return fitted
 
@@ -145,7 +149,7 @@ def fit(phrases: Sequence[Phrase], same: Same, folds: int = FOLDS, seed: int = 0
 
 
 def ballots(phrases: Iterable[Phrase], weights: Weights, same: Same) -> Iterator[Ballot]:
-    """Yield the readings of each phrase that has right ones and wrong ones."""
+    """Yield the readings of each phrase that has right ones and wrong ones, as often as it counts."""
     machine = parser.Parser(grammar.load(), weights, width=WIDTH, tracing=True)
     for phrase in phrases:
         ballot: Ballot = []
@@ -162,7 +166,7 @@ def ballots(phrases: Iterable[Phrase], weights: Weights, same: Same) -> Iterator
                     ballot.append(Candidate(cost + extra, choices, facts, right))
                     seen.add(each)
         if 0 < sum(candidate.right for candidate in ballot) < len(ballot):
-            yield ballot
+            yield from [ballot] * phrase.count
 
 
 def _decisions(state: State) -> Iterator[Choice]:
@@ -209,7 +213,7 @@ def regress(ballots: Sequence[Ballot], start: Weights) -> Weights:
 def _seen(ballots: Iterable[Ballot]) -> Counter[str]:
     """Return in how many phrases each feature occurs."""
     counts: Counter[str] = Counter()
-    for ballot in ballots:
+    for ballot in {id(ballot): ballot for ballot in ballots}.values():
         names = {name for one in ballot for choice in one.choices for name in choice.features}
         counts.update(names.union(*[one.facts for one in ballot]))
     return counts

@@ -40,7 +40,8 @@ def index(tokens: Sequence[Token], start: int) -> tuple[Lexeme, float] | None:
         return None
     counting, said = _evidence(tuple(tokens))
     node, end = symbol(token.written), start + 1
-    several = end < len(tokens) and tokens[end] in INDEX_COSTS and tokens[end] != token
+    several = end < len(tokens) and tokens[end] in INDEX_COSTS
+    several = several and (tokens[end] != token or token in _COUNTED)  # "a i i" is on the diagonal
     if several:
         node, end = Node("multiply", (node, symbol(tokens[end].written))), end + 1
     factor = tokens[start - 1] in _FACTORS and token in "ijk" and not several
@@ -75,6 +76,9 @@ def several(tokens: Sequence[Token], start: int) -> Lexeme | None:
     if following is not None and following.joined and following.isdigit():
         label = tokens[start].written + following
         return Lexeme("symbol", symbol(label), start + 2, SEVERAL_COST)
+    if tokens[start : start + 1] == tokens[start + 1 : start + 2] and is_name(tokens[start]):
+        name = symbol(tokens[start].written)  # a second derivative: "f sub x x"
+        return Lexeme("symbol", Node("multiply", (name, name)), start + 2, SEVERAL_COST)
     if tokens[start] not in INDEX_COSTS:
         return None
     end, node = start + 1, symbol(tokens[start].written)

@@ -14,6 +14,7 @@ from mathparse.tree import Node
 
 TEXT_COST = 2.5
 _PREDICATE = 3.0  # "n is even" says what n is, and no equation
+_LINKS = frozenset({"and", "or"})
 _BEING = frozenset({"is", "are", "be"})
 _AFTER_MARK = frozenset(
     ["relation", "comma", "close-paren", "close-brace", "close-bracket", "of", "over",
@@ -56,6 +57,8 @@ def join_text(tokens: Sequence[Token], lattice: list[list[Lexeme]]) -> None:
             elif tokens[end] not in plain or first.end > end + 1 or first.kind in _ARITHMETIC:
                 break
             end += 1
+        while end > start and tokens[end - 1] in _LINKS:
+            end -= 1
         if unknown and end > start + 1:
             words = Node("text", (), " ".join(token.written for token in tokens[start:end]))
             cost = TEXT_COST * unknown + 0.2 * (end - start)

@@ -8,7 +8,8 @@ from itertools import takewhile
 
 from mathparse import numerals, vocabulary
 from mathparse.dialect import read_aloud
-from mathparse.differentials import RIVAL_COST
+from mathparse.differentials import RIVAL_COST, dots
+from mathparse.fillers import FILLERS, endings
 from mathparse.lattice import TEXT_COST, join_text
 from mathparse.letters import is_name, letters
 from mathparse.mathspeak import is_mathspeak
@@ -30,6 +31,7 @@ _OPERAND_ENDS = frozenset([
     "squared", "cubed", "paren", "parenthesis", "group", "fraction", "exponent", "power",
     "root", "infinity",
 ])  # fmt: skip
+_STATISTICS = frozenset({"variance", "var", "covariance", "cov", "correlation"})  # Var(X)
 _FORMAL = frozenset(["inverse", "hyperbolic"])
 _FARTHEST = 3
 _SIGNED = frozenset({"is negative", "is positive"})
@@ -55,8 +57,9 @@ def lexemes(tokens: Sequence[Token]) -> list[list[Lexeme]]:
     trie = vocabulary.load()
     lattice: list[list[Lexeme]] = []
     openings = {0}  # where only filler stands before
+    closings = endings(tokens, trie)
     for start in range(len(tokens)):
-        lattice.append(_at(tokens, start, trie, opening=start in openings))
+        lattice.append(_at(tokens, start, trie, opening=start in openings, closings=closings))
         if start in openings:
             openings |= {lexeme.end for lexeme in lattice[-1] if lexeme.kind == "skip"}
     join_text(tokens, lattice)
@@ -69,13 +72,14 @@ def _at(
     trie: Phrases,
     hearing: bool = True,
     opening: bool = False,
+    closings: frozenset[int] = frozenset(),
 ) -> list[Lexeme]:
     token = tokens[start]
     if token in (",", ".", ";"):
         return _punctuation(tokens, start)
     found: list[Lexeme] = numbers(tokens, start)
     longest = found[0].end if found else 0
-    for lexeme in _phrases(tokens, start, trie, opening):
+    for lexeme in _phrases(tokens, start, trie, opening, closings):
         if lexeme.end >= longest:
             found.append(lexeme)
     found = table_words(tokens, start) + found
@@ -110,8 +114,8 @@ def _at(
         and "norm" in tokens[:start]
     ):
         found = [Lexeme("close-double-bar", None, start + 1)]
-    if token == "dot" and _is_accented(tokens, start):
-        found = [Lexeme("accent", "dot", start + 1), *found]
+    if token == "dot":
+        found = dots(tokens, start, found)
     if token == "matrix" and _names_after(tokens, start) in (1, 2, 3):
         found.insert(0, Lexeme("skip", None, start + 1))
     if start + 1 < len(tokens) and tokens[start + 1] in _BOUNDS:
@@ -147,12 +151,6 @@ def quotation(tokens: Sequence[Token], start: int) -> Lexeme | None:
     return None
 
 
-def _is_accented(tokens: Sequence[Token], start: int) -> bool:
-    """Whether "dot y" stands where a part begins, so that the dot is on the letter."""
-    begins = start and (tokens[start - 1] in (",", "(", "comma"))
-    return bool(begins) and start + 1 < len(tokens) and is_name(tokens[start + 1])
-
-
 def _is_arrow_above(tokens: Sequence[Token], start: int, trie: Phrases) -> bool:
     """Whether "cap a right arrow" is a vector: nothing follows that the arrow could point to."""
     if tokens[start + 1 : start + 2] != ["arrow"] or not start or not is_name(tokens[start - 1]):
@@ -160,7 +158,7 @@ def _is_arrow_above(tokens: Sequence[Token], start: int, trie: Phrases) -> bool:
     after = start + 2 + (tokens[start + 2 : start + 3] == [","])
     if after >= len(tokens):
         return "cap" in tokens
-    return any(lexeme.kind == "relation" for lexeme in _phrases(tokens, after, trie, False))
+    return any(lexeme.kind == "relation" for lexeme in _phrases(tokens, after, trie, False, frozenset()))
 
 
 def _names_after(tokens: Sequence[Token], start: int) -> int:
@@ -176,7 +174,13 @@ def _ends_operand(token: str) -> bool:
     )
 
 
-def _phrases(tokens: Sequence[Token], start: int, trie: Phrases, opening: bool) -> list[Lexeme]:
+def _phrases(
+    tokens: Sequence[Token],
+    start: int,
+    trie: Phrases,
+    opening: bool,
+    closings: frozenset[int],
+) -> list[Lexeme]:
     """Return the meanings of the longest phrase of the vocabulary that starts here."""
     node, end, best = trie, start, None
     matches = []
@@ -192,7 +196,7 @@ def _phrases(tokens: Sequence[Token], start: int, trie: Phrases, opening: bool) 
     out = [
         Lexeme(kind, value, end, cost)
         for kind, value, cost in best.entries
-        if kind != "skip-first" or opening
+        if (kind != "skip-first" or opening) and (kind != "skip-last" or end in closings)
     ]
     if len(matches) > 1 and not _WHOLE_PHRASES & {lexeme.kind for lexeme in out}:
         shorter, short_end = matches[-2]
@@ -202,14 +206,19 @@ def _phrases(tokens: Sequence[Token], start: int, trie: Phrases, opening: bool) 
         out += [
             Lexeme(kind, value, short_end, cost + extra)
             for kind, value, cost in shorter.entries
-            if kind != "skip-first"
+            if kind not in FILLERS or kind == "skip"
         ]
-    return [Lexeme("skip", None, x.end, x.cost) if x.kind == "skip-first" else x for x in out]
+    return [Lexeme("skip", None, x.end, x.cost) if x.kind in FILLERS else x for x in out]
 
 
 def _is_exponent(tokens: Sequence[Token], start: int) -> bool:
     """Whether what follows "to the" stands in exponents, and no article belongs before it."""
-    return start < len(tokens) and (is_name(tokens[start]) or bool(numerals.ordinal(tokens, start)))
+    return start < len(tokens) and (
+        is_name(tokens[start])
+        or tokens[start] in ("minus", "negative")
+        or bool(numerals.ordinal(tokens, start))
+        or bool(numerals.cardinal(tokens, start))
+    )
 
 
 def _sums(tokens: Sequence[Token], start: int) -> bool:
@@ -229,7 +238,7 @@ def _function_of(tokens: Sequence[Token], start: int, found: list[Lexeme]) -> li
     # Said alone, "inverse sine of x" is a screen reader's; within a sentence, a person's.
     alone = start <= _FARTHEST and not _FORMAL.isdisjoint(before)
     formal = aloud or "the" in before or alone or _is_logarithm_of_number(tokens, start)
-    cost = 2.0 if aloud else 0.7 if formal else -0.7
+    cost = 2.0 if aloud else 0.7 if formal and tokens[start - 1] not in _STATISTICS else -0.7
     return [
         lexeme._replace(cost=cost) if lexeme.kind == "of-paren" else lexeme
         for lexeme in sorted(found, key=lambda lexeme: lexeme.kind == "of-paren")

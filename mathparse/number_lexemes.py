@@ -62,10 +62,12 @@ def numbers(tokens: Sequence[Token], start: int) -> list[Lexeme]:
 
 def _article_fraction(tokens: Sequence[Token], start: int) -> Lexeme | None:
     """Read "a third" and "an eighth" where the fraction ends: nothing follows that could be counted."""
-    if tokens[start] not in ("a", "an") or not start or start + 1 >= len(tokens):
+    if tokens[start] not in ("a", "an") or start + 1 >= len(tokens):
         return None
     part = numerals.fraction(tokens, start + 1, "1")
-    if not part or tokens[start + 1] in ("half", "quarter"):
+    if part and tokens[start + 1] in ("half", "quarter"):
+        return Lexeme("number", part[0], part[1], -0.5)
+    if not part or not start:
         return None
     ends = part[1] >= len(tokens) or tokens[part[1]] in _AFTER_FRACTION
     return Lexeme("number", part[0], part[1], -0.5) if ends else None

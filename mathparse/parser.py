@@ -180,7 +180,7 @@ class Parser:
                 if leaving:
                     stays = IMPOSSIBLE
                 elif may_leave and (context := self.scopes.context(pair, frame)) is not None:
-                    features = self.scopes.features(pair, operand, frame, word.following)
+                    features = self.scopes.features(pair, operand, frame, word)
                     stays, leaves = self.scopes.costs(features, word.pause)
                     leaving = context
                 elif closable and elsewhere:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from mathparse import lexer, numerals, vocabulary
 from mathparse.differentials import is_differential
+from mathparse.fillers import endings
 from mathparse.letters import AFTER_LETTER
 from mathparse.tokens import Token
 from mathparse.units import unit
@@ -34,6 +35,7 @@ UPON_LETTERS = frozenset([
 SIZES = frozenset({"big", "little", "small"})
 # Between two numbers these calculate; beside a word that was misheard they show that a formula is meant.
 BETWEEN_NUMBERS = frozenset({"over", "plus", "minus", "times", "equals", "divided"})
+PARTS = frozenset({"half", "third", "quarter", "fifth", "sixth", "eighth", "tenth"})
 COMMON = frozenset({"are", "be", "see", "for", "you", "oh"})  # more often themselves
 BETWEEN_MISHEARD = frozenset({"over", "of", "times"})
 BESIDE_MISHEARD = frozenset({"squared", "cubed", "plus", "minus", "equals", "prime", "factorial"})
@@ -62,9 +64,9 @@ def is_prose(tokens: Sequence[Token]) -> bool:
     """
     trie, index = vocabulary.load(), 0
     weights = []
-    opening = True
+    opening, closings = True, endings(tokens, trie)
     while index < len(tokens):
-        filler = _filler(tokens, index, trie, opening)
+        filler = _filler(tokens, index, trie, opening, closings)
         opening = opening and filler is not None
         weights.append(filler or _weigh(tokens, index, trie))
         index = max(weights[-1].end, index + 1)
@@ -164,8 +166,11 @@ def _calculates(tokens: Sequence[Token], index: int) -> bool:
     """Whether the word stands between two numbers and makes a sum, product or fraction of them."""
     if tokens[index] not in BETWEEN_NUMBERS or not index:
         return False
-    around = [tokens[index - 1], *[token for token in tokens[index + 1 :] if token != "by"][:1]]
-    return len(around) == 2 and all(word.isdigit() or word in numerals.CARDINALS for word in around)
+    after = [token for token in tokens[index + 1 :] if token not in ("by", "a")][:1]
+    around = [tokens[index - 1], *after]
+    return len(around) == 2 and all(
+        word.isdigit() or word in numerals.CARDINALS or word in PARTS for word in around
+    )
 
 
 def _is_formula_letter(tokens: Sequence[Token], index: int) -> bool:
@@ -202,7 +207,11 @@ def _is_symbol(
 
 
 def _filler(
-    tokens: Sequence[Token], start: int, trie: vocabulary.Phrases, opening: bool
+    tokens: Sequence[Token],
+    start: int,
+    trie: vocabulary.Phrases,
+    opening: bool,
+    closings: frozenset[int],
 ) -> Weight | None:
     """Weigh the longest filler that starts here: "um" says nothing, "so we have" a little for prose."""
     node, end, found = trie, start, None
@@ -211,7 +220,7 @@ def _filler(
         kinds = {entry.kind for entry in node.entries}
         if "skip" in kinds:
             found = Weight(end)
-        elif opening and "skip-first" in kinds:
+        elif (opening and "skip-first" in kinds) or (end in closings and "skip-last" in kinds):
             found = Weight(end, FILLER * (end - start))
         elif kinds:
             found = None
@@ -225,6 +234,6 @@ def _longest(tokens: Sequence[Token], start: int, trie: vocabulary.Phrases) -> i
     node, end, found = trie, start, start
     while end < len(tokens) and tokens[end] in node.next:
         node, end = node.next[tokens[end]], end + 1
-        if any(entry.kind not in ("skip", "skip-first") for entry in node.entries):
+        if any(not entry.kind.startswith("skip") for entry in node.entries):
             found = end
     return found

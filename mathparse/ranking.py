@@ -26,27 +26,33 @@ def features(tree: Node) -> list[str]:
     waiting = [tree]
     while waiting:
         node = waiting.pop()
-        head = node.head if node.head != "big" else f"big {node.text}"
+        head = f"big {node.text}" if node.head == "big" else _kind(node)
         for index, arg in enumerate(node.args):
             if arg.head in _BOUNDED:
                 continue
             place = min(index, 2)
-            found.append(f"tree {head} {place} {arg.head}")
+            if arg.head in _SUMS and _are_alike(*arg.args):
+                found.append(f"tree {head} of alike")
+            found.append(f"tree {head} {place} {_kind(arg)}")
             if arg.args:
                 waiting.append(arg)
         if node.head in _QUOTIENTS:
             top, bottom = node.args
-            found.append(f"tree {node.head} {top.head} over {bottom.head}")
+            found.append(f"tree {node.head} {_kind(top)} over {_kind(bottom)}")
             found.append(f"tree {node.head} sizes {_size(top)} {_size(bottom)}")
             if node.head == "fraction" and (top == bottom or bottom == _ONE):
                 found.append("tree fraction of nothing")
         elif node.head in _SUMS:
             if node.head == "subtract" and node.args[0] == node.args[1]:
                 found.append("tree subtract same")
-            if _last_term(node.args[0]).head == node.args[1].head:
-                found.append(f"tree terms {node.args[1].head}")
+            left, right = _last_term(node.args[0]), node.args[1]
+            found.append(f"tree {head} of {_kind(left)} {_kind(right)}")
+            if left.head == right.head:
+                found.append(f"tree terms {right.head}")
         elif node.head == "multiply":
             found += _product(*node.args)
+            if node.text and _ONE in node.args:
+                found.append("tree multiply one")
         elif node.head in _SCRIPTS:
             base = node.args[0]
             while base.head in _SCRIPTS:
@@ -57,11 +63,32 @@ def features(tree: Node) -> list[str]:
             found.append(f"tree list like {_alike(node)}")
         elif node.head == "relation":
             found.append(f"tree relation like {_alike(node)}")
+            if node.args[0].head == "symbol" and _is_value(*node.args[:2]):
+                found.append("tree relation value")
             names = zip(node.text.split(), node.args[1:], strict=False)
             found += [f"tree {name} {arg.head}" for name, arg in names]
         elif node.head in ("apply", "call") and node.args[0].head == "symbol":
             found.append(f"tree call {node.args[0].text}")
     return found
+
+
+def _kind(node: Node) -> str:
+    """Return the head of a node; a product with "times" is said otherwise than one without."""
+    return "times" if node.head == "multiply" and node.text == "times" else node.head
+
+
+def _is_value(left: Node, right: Node) -> bool:
+    """Whether a variable takes a value of the same name: "the probability that x equals x"."""
+    return left.text.lower() == right.text.lower()
+
+
+def _are_alike(left: Node, right: Node) -> bool:
+    """Whether two terms are one thing twice: x two minus x one, e to the x plus e to the minus x."""
+    if left.head != right.head or left == right or not left.args:
+        return False
+    if left.head == "power" and left.args[1].head == right.args[1].head == "number":
+        return False
+    return left.head in _SCRIPTS and left.args[0] == right.args[0]
 
 
 def _product(left: Node, right: Node) -> Iterator[str]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from mathparse.tree import Node
+from mathparse.tree import Node, number
 
 _SUMS = ("add", "subtract")
+_INVERSE, _TRANSPOSE = number("-1"), Node("symbol", (), "T")
+_FACTORIAL = ("postfix", "factorial")
 
 
 def _paren(node: Node) -> Node:
@@ -35,7 +37,12 @@ def products(tree: Node) -> Node:
     return _descend(tree, lambda node: _factors(node, least=2))
 
 
-def _factors(node: Node, least: int = 1) -> Node:
+def factors_inside(tree: Node) -> Node:
+    """The same, where a fraction stays in the last sum: "x times one minus x over k"."""
+    return _descend(tree, lambda node: _factors(node, dividing=False))
+
+
+def _factors(node: Node, least: int = 1, dividing: bool = True) -> Node:
     if node.head not in (*_SUMS, "multiply"):
         return node
     chain = _chain(node)
@@ -43,7 +50,7 @@ def _factors(node: Node, least: int = 1) -> Node:
         return node
     _, last = chain[-1]
     divisor = None
-    if last.head == "fraction" and chain[-1][0] in _SUMS:
+    if dividing and last.head == "fraction" and chain[-1][0] in _SUMS:
         chain[-1], divisor = (chain[-1][0], last.args[0]), last.args[1]
     product, current = None, chain[0][1]
     for sign, term in chain[1:]:
@@ -149,6 +156,84 @@ def _without_power(node: Node) -> tuple[Node, Node | None]:
     return node._replace(args=(node.args[0], last)), exponent
 
 
+def squares(tree: Node) -> Node:
+    """Square differences: "x minus a squared plus y minus b squared"."""
+    return _descend(tree, _squares)
+
+
+def _squares(node: Node) -> Node:
+    if node.head not in _SUMS:
+        return node
+    terms = [("add", _first_term(node)), *_later_terms(node)]
+    merged: list[tuple[str, Node]] = []
+    for sign, term in terms:
+        if merged and _is_plain(merged[-1][1]) and term.head == "power" and _is_plain(term.args[0]):
+            before, base = merged.pop()
+            both = Node("group", (Node(sign, (base, term.args[0])),), "paren")
+            sign, term = before, term._replace(args=(both, term.args[1]))
+        merged.append((sign, term))
+    if len(merged) == len(terms):
+        return node
+    result = merged[0][1]
+    for sign, term in merged[1:]:
+        result = Node(sign, (result, term))
+    return result
+
+
+def _first_term(node: Node) -> Node:
+    return _first_term(node.args[0]) if node.head in _SUMS else node
+
+
+def _later_terms(node: Node) -> list[tuple[str, Node]]:
+    if node.head not in _SUMS:
+        return []
+    return [*_later_terms(node.args[0]), (node.head, node.args[1])]
+
+
+def _is_plain(node: Node) -> bool:
+    return node.head in ("symbol", "number", "accent") or (
+        node.head == "subscript" and node.args[0].head == "symbol"
+    )
+
+
+def whole_inverse(tree: Node) -> Node:
+    """Take the inverse or transpose of both factors: "a transpose a inverse", "a b transpose"."""
+    return _descend(tree, _whole_inverse)
+
+
+def _whole_inverse(node: Node) -> Node:
+    if node.head != "multiply" or node.text or node.args[1].head != "power":
+        return node
+    left, (last, exponent) = node.args[0], node.args[1].args
+    before = left.args[:-1] if left.head == "multiply" and not left.text else ()
+    factor = left.args[-1] if before else left
+    transposed = factor.head == "power" and factor.args[1] == _TRANSPOSE
+    if exponent not in (_INVERSE, _TRANSPOSE) or factor.head not in ("symbol", "power"):
+        return node
+    if factor.head == "power" and not (transposed and exponent == _INVERSE):
+        return node
+    both = Node("group", (Node("multiply", (factor, last)),), "paren")
+    power = Node("power", (both, exponent))
+    return Node("multiply", (*before, power)) if before else power
+
+
+def whole_factorial(tree: Node) -> Node:
+    """Take the factorial of a sum: "n minus k factorial" is seldom n minus (k factorial)."""
+    return _descend(tree, _whole_factorial)
+
+
+def _whole_factorial(node: Node) -> Node:
+    product = node.head == "multiply" and not node.text and node.args[0].head == "number"
+    if not (product or node.head in _SUMS) or node.args[1][::2] != _FACTORIAL:
+        return node
+    before, last = node.args[0], node.args[1].args[0]
+    if not (product or before.head == "symbol") or last.head not in ("symbol", "number"):
+        return node
+    return Node(
+        "postfix", (Node("group", (Node(node.head, (before, last)),), "paren"),), "factorial"
+    )
+
+
 WHOLE: tuple[tuple[str, frozenset[str], Callable[[Node], Node]], ...] = (
     ("factors", frozenset({"multiply"}), factors),
     ("products", frozenset({"multiply"}), products),
@@ -156,4 +241,8 @@ WHOLE: tuple[tuple[str, frozenset[str], Callable[[Node], Node]], ...] = (
     ("counted", frozenset({"multiply"}), counted),
     ("counted factors", frozenset({"multiply"}), counted_factors),
     ("whole power", frozenset({"power"}), whole_power),
+    ("factors inside", frozenset({"multiply"}), factors_inside),
+    ("squares", frozenset({"power"}), squares),
+    ("whole inverse", frozenset({"power"}), whole_inverse),
+    ("whole factorial", frozenset({"postfix"}), whole_factorial),
 )

@@ -20,6 +20,8 @@ _CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _NUMBERS = frozenset("RCZNQF")
 _NUMERIC = frozenset({"number", "fraction"})
 _LOGIC = frozenset({"and", "or"})
+_SUMS = frozenset({"add", "subtract"})
+_EVENTS = {"and": "intersection", "or": "union"}
 _SETS = {"n": "naturals", "z": "integers", "q": "rationals", "r": "reals", "c": "complexes"}
 _MEMBERS = frozenset({"in", "not-in"})
 _BETWEEN_SETS = frozenset({"to", "subset", "subset-or-equal"})
@@ -173,6 +175,13 @@ def _bracketed_body(node: Node) -> Node:
     return node
 
 
+def _bracketed_integrand(node: Node) -> Node:
+    """Put brackets around a sum that is integrated."""
+    if node.head != "integral" or len(node.args) < 4 or node.args[2].head not in _SUMS:
+        return node
+    return node._replace(args=(*node.args[:2], in_brackets(node.args[2]), *node.args[3:]))
+
+
 def _called_at(node: Node) -> Node:
     """Write "f evaluated at two" as f of two."""
     if node.head == "evaluated" and node.args[-1].head == "none":
@@ -241,6 +250,17 @@ def _logical(node: Node) -> Node:
     return node
 
 
+def _joint(node: Node) -> Node:
+    """Read the probability of "a and b" as that of their intersection."""
+    if node.head != "call" or node.args[0].text.upper() != "P":
+        return node
+    both = node.args[1]
+    if both.head != "sequence" or len(both.args) != 3 or both.args[1].text not in _EVENTS:
+        return node
+    event = Node("operation", (both.args[0], both.args[2]), _EVENTS[both.args[1].text])
+    return node._replace(args=(node.args[0], event))
+
+
 def _factor(node: Node) -> Node:
     """Write "two times three" with the second number in brackets."""
     if node.head == "multiply" and node.text and node.args[1].head in ("number", "fraction"):
@@ -265,6 +285,7 @@ EVERYWHERE: tuple[tuple[str, frozenset[str], Rewrite], ...] = (
     ("over whole", frozenset({"accent"}), _over_whole),
     ("transpose", frozenset({"power"}), _transposed),
     ("derivative body", frozenset({"derivative"}), _bracketed_body),
+    ("integrand", frozenset({"integral"}), _bracketed_integrand),
     ("evaluated", frozenset({"evaluated"}), _called_at),
     ("call", frozenset({"multiply"}), _called),
     ("factor", frozenset({"multiply"}), _factor),
@@ -273,4 +294,5 @@ EVERYWHERE: tuple[tuple[str, frozenset[str], Rewrite], ...] = (
     ("summed", frozenset({"big"}), _summed),
     ("of number", frozenset({"subscript"}), _of_number),
     ("logic", frozenset({"sequence"}), _logical),
+    ("joint", frozenset({"sequence"}), _joint),
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import exp, log1p
 
-from mathparse.states import Frame
+from mathparse.states import Arrival, Frame
 from mathparse.tree import Node
 
 LONGEST_PAUSE = 1.0
@@ -61,8 +61,11 @@ class Scopes:
         odds = max(-STEEPEST, min(STEEPEST, odds))
         return log1p(exp(-odds)), log1p(exp(odds))
 
-    def features(self, pair: str, operand: Node, frame: Frame, following: str) -> tuple[str, ...]:
-        """Return the names of what speaks for staying or leaving; `following` comes after the rule."""
+    def features(self, pair: str, operand: Node, frame: Frame, word: Arrival) -> tuple[str, ...]:
+        """Return the names of what speaks for staying or leaving when a word comes after an operand.
+
+        Which relation it is tells too: "of x less than two" goes on, "of x equals two" may not.
+        """
         parent = frame.parent
         outer = parent.step.hole.name if parent is not None and parent.step.hole else ""
         first = frame.captured[0] if frame.captured else None
@@ -71,16 +74,18 @@ class Scopes:
             left = f"symbol-{first.text.lower()}"  # type: ignore[union-attr]
         elif left == "function" and first.text in SEVERAL:  # type: ignore[union-attr]
             left = "several"
-        then, _, after = following.partition(" ")
+        then, _, after = word.following.partition(" ")
         always: tuple[str, ...] = (pair,) if pair in self.soft else ()
         if operand.head == "number":  # "one over two" belongs together more than "x over two"
             always = (*always, f"{pair}|number then {then}")
+        if type(word.value) is str:
+            always = (*always, f"{pair}|{left} as {word.value}")
         return (
             *always,
             f"{pair}|has {operand.head}",
             f"{pair}|in {outer}",
             f"{pair}|left {left}",
-            f"{pair}|next {following}",
+            f"{pair}|next {word.following}",
             f"{pair}|then {then}",
             f"{pair}|after {after}",
         )

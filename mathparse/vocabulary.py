@@ -114,8 +114,8 @@ def load() -> Phrases:
             trie.add(phrase, Entry("unit", Node("unit", (), name), 0.0))
             if " " in phrase:  # the plural of one word is made by `units`
                 trie.add(phrase + "s", Entry("unit", Node("unit", (), name), 0.0))
-    first, anywhere = fillers()
-    for kind, spoken in (("skip", anywhere), ("skip-first", first)):
+    first, anywhere, last = fillers()
+    for kind, spoken in (("skip", anywhere), ("skip-first", first), ("skip-last", last)):
         for phrase in spoken:
             trie.add(phrase, Entry(kind, None, 0.2))
     return trie
@@ -134,12 +134,13 @@ def spoken_phrases() -> Iterator[str]:
 
 
 @cache
-def fillers() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the phrases of noise.txt that begin a sentence, and those that stand anywhere in it."""
+def fillers() -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Return the phrases of noise.txt that begin a sentence, that stand anywhere in it, that end it."""
     lines = (DATA / "noise.txt").read_text("utf-8").splitlines()
     first = [line[1:] for line in lines if line.startswith("^")]
-    anywhere = [line for line in lines if line and line[0] not in "#^"]
-    return tuple(first), tuple(anywhere)
+    last = [line[1:] for line in lines if line.startswith("$")]
+    anywhere = [line for line in lines if line and line[0] not in "#^$"]
+    return tuple(first), tuple(anywhere), tuple(last)
 
 
 @cache

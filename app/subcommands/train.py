@@ -184,7 +184,7 @@ def talked(rng: random.Random) -> Iterator[str]:
     """Yield random formulas for ever as they come in a talk: "so now we get ... is just ..."."""
     from mathparse.vocabulary import fillers, symbols
 
-    first, anywhere = fillers()
+    first, anywhere, last = fillers()
     equals = [way for way in symbols()["equals"].spoken if way.replace(" ", "").isalpha()]
     shorter = [len(way.split()) ** -2 for way in equals]
     for formula in sampled_phrases(rng):
@@ -192,7 +192,8 @@ def talked(rng: random.Random) -> Iterator[str]:
         if rng.random() < 0.3:
             words.insert(rng.randrange(len(words)), rng.choice(anywhere))
         openers = rng.choices(first, k=rng.choice((1, 1, 2)))
-        yield " ".join([*openers, *words])
+        closers = rng.choices(last, k=rng.choice((0, 0, 1)))
+        yield " ".join([*openers, *words, *closers])
 
 
 def formulas_and_items(rng: random.Random) -> Iterator[str]:

@@ -43,6 +43,14 @@ def _is_partial(node: Node) -> bool:
     return node.head == "differential" and node.text == "partial"
 
 
+def operated(left: Node, name: str, right: Node) -> Node:
+    """An operator between two parts; "g composed with f of x" applies both to x."""
+    if name == "compose" and right.head == "call" and right.args[0].head == "symbol":
+        both = Node("operation", (left, right.args[0]), name)
+        return right._replace(args=(Node("group", (both,), "paren"), *right.args[1:]))
+    return Node("operation", (left, right), name)
+
+
 def by(left: Node, right: Node) -> Node:
     """ "One by two" is a fraction, "m by n" a size."""
     if left.head == right.head == "symbol" or (

@@ -12,6 +12,8 @@ _BELOW = {
 }  # fmt: skip
 UNCALLABLE = ("big", "integral", "quantifier", "list", "unit", "relation", "sign", "multiply")
 VARIABLES = ("x", "y", "z", "t", "u", "v", "r", "s", "theta", "phi")
+FIELDS = ("u", "v", "z")  # functions of others, as often as not: "u of x t"
+EVENTFUL = ("e", "E", "p", "P")  # the expectation of a product
 SEVERAL = ("max", "min", "gcd", "lcm", "cov", "corr")
 DETERMINANT = Node("function", (), "det")
 
@@ -31,7 +33,9 @@ def call(function: Node, argument: Node) -> Node | None:
 
 def _arguments(function: Node, product: Node) -> Node | None:
     """Read the product in "f of x y" as the arguments of f, where each is a variable."""
-    if any(part.text in VARIABLES for part in function.walk()):
+    if function.text in EVENTFUL:
+        return None
+    if any(part.text in VARIABLES for part in function.walk()) and function.text not in FIELDS:
         return None
     factors: list[Node] = []
     while product.head == "multiply" and not product.text:
@@ -41,6 +45,8 @@ def _arguments(function: Node, product: Node) -> Node | None:
     if len(factors) == 1 or len(set(factors)) < len(factors):
         return None
     if any(factor.head != "symbol" or factor.text not in VARIABLES for factor in factors):
+        return None
+    if function in factors:
         return None
     return Node("list", tuple(reversed(factors)), "comma")
 
@@ -72,6 +78,19 @@ def interval(lower: Node, upper: Node, included: Node, excluded: Node) -> Node:
         ends.append("paren" if out else "bracket")
     text = ends[0] if ends[0] == ends[1] else " ".join(ends)
     return Node("group", (Node("list", (lower, upper), "comma"),), text)
+
+
+def pair(ends: Node, fence: Node) -> Node | None:
+    """An interval whose two ends are said one after the other: "the open interval a b"."""
+    if ends.head != "multiply" or ends.text or ends.args[0].head == "multiply":
+        return None
+    return Node("group", (Node("list", ends.args, "comma"),), fence.text)
+
+
+def braket(bra: Node, ket: Node) -> Node:
+    """A bra and a ket; an operator said between them stands between bars."""
+    parts = bra.args if bra.head == "multiply" and not bra.text else (bra,)
+    return Node("group", (Node("list", (*parts, ket), "bar"),), "angle")
 
 
 def point(inner: Node) -> Node:

@@ -137,6 +137,8 @@ def leibniz(variable: Node, body: Node) -> Node:
 def _last_differential(product: Node) -> tuple[Node, Node] | None:
     """Return what stands before the differential at the end of a product, and its variable."""
     before, last = product.args
+    if product.text == "dot":
+        return None  # the "d r" of "f dot d r" is a vector
     if last.head == "differential":
         return before, last.args[0]
     # Two letters side by side: in an integral, "d x" is no product.

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from mathparse.builders.common import pieces
 from mathparse.tree import Node
 
 _CONDITIONS = frozenset({"if", "for", "when", "where"})
+_PARTING = _CONDITIONS | {"and", "or", "otherwise"}
 _DEFINES = frozenset({"equals", "defined-as"})
 
 
@@ -72,6 +74,8 @@ def _rows(value: Node, rest: list[Node]) -> list[Node]:
         if word.text not in _CONDITIONS or not rest:
             return []
         condition, *rest = rest
+        while rest and rest[0].head == "text" and rest[0].text not in _PARTING:
+            condition, *rest = pieces(condition, rest[0]), *rest[1:]  # "n", "is even"
         following, condition = (
             _split(condition) if rest and rest[0].text != "and" else (None, condition)
         )

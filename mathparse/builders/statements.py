@@ -13,6 +13,9 @@ def relation(left: Node, name: str, right: Node) -> Node:
     if name in ("cong", "equiv") and (right.head, right.text) == ("operation", "mod"):
         # "Congruent" is said of triangles and of remainders; a modulus tells which.
         name, right = "equiv", right._replace(text="modulo")
+    if left.head == "relation" and left.text == "equals" and left.args[0].head == "text":
+        left = left.args[1]  # "the plane is x plus y equals one" tells what the equation describes
+        return Node("relation", (left, right), name)
     if left.head == "relation":
         return Node("relation", (*left.args, right), f"{left.text} {name}")
     return Node("relation", (left, right), name)

@@ -6,7 +6,7 @@ right when the reading's LaTeX has the normal form of the row's (see latex_form.
 other rows without LaTeX are skipped.
 
 With --fit, the weights are fitted to the files' `spoken` anew and written; the table is then of phrases held
-back: each is read with weights fitted without it.
+back: each is read with weights fitted without it. The phrases of a file that is named twice count twice.
 """
 
 from __future__ import annotations
@@ -140,12 +140,12 @@ def fitted(paths: list[Path]) -> str:
     from mathparse import fit
 
     sources = {
-        phrase: path.stem.removesuffix("_dev") for path in paths for phrase in fit.read([path])
+        phrase[:2]: path.stem.removesuffix("_dev") for path in paths for phrase in fit.read([path])
     }
     done = fit.train(paths, same=lambda one, other: normal_form(one) == normal_form(other))
-    outcomes = sorted((sources[outcome.phrase], outcome) for outcome in done.held_back)
+    outcomes = sorted((sources[outcome.phrase[:2]], outcome) for outcome in done.held_back)
     results = [
-        (name, Result(name, (), *outcome.phrase, (), outcome.first, outcome.within_five, 0.0))
+        (name, Result(name, (), *outcome.phrase[:2], (), outcome.first, outcome.within_five, 0.0))
         for name, outcome in outcomes
     ]
     return table("set, held back", grouped(results))
