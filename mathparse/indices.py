@@ -17,6 +17,9 @@ RIVAL_COST = 1.5  # for a factor, where the phrase shows that the letter counts 
 FACTOR_COST = 2.0  # after these, the letter is more often a factor: a plus b i, a minus lambda i
 SEVERAL_COST = -1.0  # for "i j" and "r1", which are one index
 SUB_SAID_COST = 2.0  # who says "sub" once says it mostly
+_PAIRS = {"f": "i", "i": "f", "h": "c", "c": "h"}  # final and initial, hot and cold
+_VALUES = frozenset("vxytpeuqkw")
+PAIR_COST = -0.5
 _BASES = frozenset("abcdefghlpqrstuvwxyz")
 _NO_BASES = frozenset({"pi", "e", "d"})
 _FACTORS = frozenset({"a", "b", "c", "lambda", "hat", "bar", "tilde"})
@@ -36,6 +39,8 @@ _FIRST = frozenset({"zero", "one", "two", "0", "1", "2"})
 def index(tokens: Sequence[Token], start: int) -> tuple[Lexeme, float] | None:
     """Read a letter as the index of the name before it; return it with the cost of not doing so."""
     token = tokens[start]
+    if _is_one_of_pair(tokens, start):
+        return Lexeme("implied-sub", symbol(token.written), start + 1, PAIR_COST), RIVAL_COST
     if token not in INDEX_COSTS or not start or not _takes_index(tokens, start):
         return None
     counting, said = _evidence(tuple(tokens))
@@ -50,6 +55,14 @@ def index(tokens: Sequence[Token], start: int) -> tuple[Lexeme, float] | None:
         cost = SEVERAL_COST * several
     rival = RIVAL_COST if token in counting else RIVAL_COST / 2 * bool(counting)
     return Lexeme("implied-sub", node, end, cost), rival
+
+
+def _is_one_of_pair(tokens: Sequence[Token], start: int) -> bool:
+    """Whether a final and an initial value are told apart: "v f minus v i", "t h minus t c"."""
+    token, before = tokens[start], tokens[start - 1]
+    if token not in _PAIRS or before not in _VALUES:
+        return False
+    return any(each == (before, _PAIRS[token]) for each in pairwise(tokens))
 
 
 def shifted(tokens: Sequence[Token], start: int) -> Lexeme | None:

@@ -22,6 +22,7 @@ _NUMBERS = {"R": "reals", "C": "complexes", "N": "naturals", "Q": "rationals", "
 _INFINITE = frozenset("lhc")
 _SIGNS = frozenset({"plus", "minus", "times", "over", "squared", "cubed"})
 _INTO = frozenset({"in", "from", "to", "on", "into"})
+_UNITS = frozenset({"i", "j", "k", "n", "r"})
 _DIMENSIONS = frozenset("nmkdp")
 
 # No article stands before these, so that "a" is the letter.
@@ -54,6 +55,8 @@ def letters(tokens: Sequence[Token], start: int) -> list[Lexeme]:
         out.append(Lexeme("symbol", symbol(_upper(following)), start + 2, -0.5))
     elif token in _SMALL_LETTERS and is_name(following):
         out.append(Lexeme("symbol", symbol(following), start + 2, -0.5))
+    elif token == "cap" and _is_unit_vector(tokens, start):
+        out.append(Lexeme("accent", "hat", start + 1, -0.5))
     elif len(token) == 1 and token.isalpha():
         out += _letter(tokens, start)
     elif (
@@ -67,6 +70,13 @@ def letters(tokens: Sequence[Token], start: int) -> list[Lexeme]:
         whole = any(lexeme.kind == "quotient" for lexeme in found)
         out = [lexeme._replace(cost=lexeme.cost + (RIVAL_COST if whole else 0.5)) for lexeme in out]
     return out + found
+
+
+def _is_unit_vector(tokens: Sequence[Token], start: int) -> bool:
+    """Whether "cap" is a hat: "two i cap plus three j cap"."""
+    if not start or tokens[start - 1] not in _UNITS:
+        return False
+    return not any(is_name(token) for token in tokens[start + 1 : start + 2])
 
 
 def _letter(tokens: Sequence[Token], start: int) -> list[Lexeme]:

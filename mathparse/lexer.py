@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from mathparse import numerals, vocabulary
-from mathparse.dialect import read_aloud
 from mathparse.differentials import RIVAL_COST, dots
 from mathparse.fillers import FILLERS, endings
+from mathparse.function_words import function_of, sums
 from mathparse.lattice import TEXT_COST, join_text
 from mathparse.letters import is_name, letters
 from mathparse.mathspeak import is_mathspeak
@@ -31,9 +31,6 @@ _OPERAND_ENDS = frozenset([
     "squared", "cubed", "paren", "parenthesis", "group", "fraction", "exponent", "power",
     "root", "infinity",
 ])  # fmt: skip
-_STATISTICS = frozenset({"variance", "var", "covariance", "cov", "correlation"})  # Var(X)
-_FORMAL = frozenset(["inverse", "hyperbolic"])
-_FARTHEST = 3
 _SIGNED = frozenset({"is negative", "is positive"})
 # Nobody means "is, and then less than", or "plus, or minus".
 _WHOLE_PHRASES = frozenset([
@@ -123,10 +120,10 @@ def _at(
         found = [x._replace(cost=0.0 if x.kind == "big" else x.cost) for x in found]
     if token == "right" and _is_arrow_above(tokens, start, trie):
         found = [Lexeme("accent", "vector", start + 2), *found]
-    if _sums(tokens, start):
+    if sums(tokens, start):
         found.insert(0, Lexeme("big", "sum", start + 1, -1.5))
     if token == "of":
-        found = _function_of(tokens, start, found)
+        found = function_of(tokens, start, found)
     if token == "divided" and is_mathspeak(tokens):
         found = [x._replace(kind="slash") if x.kind == "divided-by" else x for x in found]
     if hearing:
@@ -158,7 +155,9 @@ def _is_arrow_above(tokens: Sequence[Token], start: int, trie: Phrases) -> bool:
     after = start + 2 + (tokens[start + 2 : start + 3] == [","])
     if after >= len(tokens):
         return "cap" in tokens
-    return any(lexeme.kind == "relation" for lexeme in _phrases(tokens, after, trie, False, frozenset()))
+    return any(
+        lexeme.kind == "relation" for lexeme in _phrases(tokens, after, trie, False, frozenset())
+    )
 
 
 def _names_after(tokens: Sequence[Token], start: int) -> int:
@@ -219,35 +218,6 @@ def _is_exponent(tokens: Sequence[Token], start: int) -> bool:
         or bool(numerals.ordinal(tokens, start))
         or bool(numerals.cardinal(tokens, start))
     )
-
-
-def _sums(tokens: Sequence[Token], start: int) -> bool:
-    """Whether sigma is the sign of a sum: "sigma from i equals one to n", "sigma i from one to n"."""
-    if tokens[start] != "sigma" or "to" not in tokens[start + 2 : start + 9]:
-        return False
-    at = start + 1 + is_name(tokens[start + 1])
-    return tokens[at] == "from" or (
-        at > start + 1 and tokens[at] in ("equals", "=", "is") and tokens[at + 2 : at + 3] == ["to"]
-    )
-
-
-def _function_of(tokens: Sequence[Token], start: int, found: list[Lexeme]) -> list[Lexeme]:
-    """ "Sine of x" is mostly written with brackets; "the sine of x" is how screen readers say it without."""
-    before = tokens[max(0, start - 4) : start]
-    aloud = read_aloud(tokens, letters=False)
-    # Said alone, "inverse sine of x" is a screen reader's; within a sentence, a person's.
-    alone = start <= _FARTHEST and not _FORMAL.isdisjoint(before)
-    formal = aloud or "the" in before or alone or _is_logarithm_of_number(tokens, start)
-    cost = 2.0 if aloud else 0.7 if formal and tokens[start - 1] not in _STATISTICS else -0.7
-    return [
-        lexeme._replace(cost=cost) if lexeme.kind == "of-paren" else lexeme
-        for lexeme in sorted(found, key=lambda lexeme: lexeme.kind == "of-paren")
-    ]
-
-
-def _is_logarithm_of_number(tokens: Sequence[Token], start: int) -> bool:
-    """Whether "log base two of eight" is said, which is written without brackets."""
-    return "base" in tokens[max(0, start - 3) : start] and numerals.is_number(tokens[start + 1 :])
 
 
 def _punctuation(tokens: Sequence[Token], start: int) -> list[Lexeme]:

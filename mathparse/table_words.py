@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isqrt
 
 from mathparse import numerals, vocabulary
+from mathparse.differentials import is_name
 from mathparse.states import Lexeme
-from mathparse.tokens import Token
+from mathparse.tokens import DIGIT_WORDS, Token
+from mathparse.tree import Node, number, symbol
 from mathparse.vocabulary import Phrases
 
 TABLE_KINDS = ("matrix", "column-vector", "row-vector", "determinant", "identity-matrix")
@@ -20,6 +23,10 @@ HEADS = {
 }  # fmt: skip
 OPENED = {"matrix": "matrix", "determinant": "determinant", "cases": "cases-head"}
 PARTS = {"next": "row-mark", "and": "column-mark", "ampersand": "column-mark", "&": "column-mark"}
+_ENUMERATED = frozenset({"matrix", "vector"})
+_AFTER_ENTRIES = frozenset(
+    ["is", "equals", "times", "plus", "minus", "transpose", "inverse", "and", ",", ".", "has"]
+)
 _NEXT = frozenset({"next", "new"})
 SIZE_WORDS = ("by", "x", "×", "times", "cross")
 AFTER_MARK = (":", ",", "colon", "is", ";")
@@ -28,12 +35,44 @@ AFTER_MARK = (":", ",", "colon", "is", ";")
 def table_words(tokens: Sequence[Token], start: int) -> list[Lexeme]:
     """Read "3 by 2 matrix", "2 cases", "row 1", "second row", "next line"; [] where none of them stands."""
     return (
-        _sized(tokens, start)
+        _entries(tokens, start)
+        or _sized(tokens, start)
         or _sized_after(tokens, start)
         or _mark(tokens, start)
         or _head(tokens, start)
         or _next(tokens, start)
     )
+
+
+def _entries(tokens: Sequence[Token], start: int) -> list[Lexeme]:
+    """Read "matrix a b c d", before more is said of it, and "the vector one two three"."""
+    if tokens[start] not in _ENUMERATED:
+        return []
+    entries: list[Node] = []
+    at = start + 1
+    while at < len(tokens) and (found := _entry(tokens, at)):
+        entries.append(found[0])
+        at = found[1]
+    follows = at < len(tokens) and tokens[at] not in _AFTER_ENTRIES
+    width = {"vector": 1}.get(tokens[start], isqrt(len(entries)))
+    if follows or len(entries) < 2 or (width * width != len(entries) and width > 1):
+        return []
+    if width == 1 and not all(entry.head != "symbol" for entry in entries):
+        return []  # "vector a b" goes from a to b
+    if width > 1 and at == len(tokens):
+        return []  # read as any other table
+    lines = [Node("row", tuple(entries[i : i + width])) for i in range(0, len(entries), width)]
+    return [Lexeme("symbol", Node("matrix", tuple(lines), "paren"), at, -3.0)]
+
+
+def _entry(tokens: Sequence[Token], at: int) -> tuple[Node, int] | None:
+    """Read a letter or digit, perhaps with a sign."""
+    if tokens[at] in ("minus", "negative") and at + 1 < len(tokens):
+        inner = _entry(tokens, at + 1)
+        return (Node("sign", (inner[0],), "minus"), inner[1]) if inner else None
+    if tokens[at] in DIGIT_WORDS:
+        return number(str(numerals.CARDINALS[tokens[at]])), at + 1
+    return (symbol(tokens[at].written), at + 1) if is_name(tokens[at]) else None
 
 
 def _sized(tokens: Sequence[Token], start: int) -> list[Lexeme]:

@@ -60,6 +60,19 @@ def _listed(tree: Node) -> Node:
     return tree
 
 
+def _equations(tree: Node) -> Node:
+    """Part two equations that were said in one breath: "x equals one y equals two"."""
+    if (tree.head, tree.text) != ("relation", "equals equals"):
+        return tree
+    left, middle, right = tree.args
+    if middle.head != "multiply" or middle.text or middle.args[0].head not in _COUNTS:
+        return tree
+    if left.head != "symbol" or middle.args[1].head != "symbol":
+        return tree
+    first = Node("relation", (left, middle.args[0]), "equals")
+    return Node("list", (first, Node("relation", (middle.args[1], right), "equals")), "comma")
+
+
 def _point(tree: Node) -> Node:
     """Read numbers one after the other as the coordinates of a point: "three negative five"."""
     sign, body = ("minus", tree.args[0]) if tree.head == "sign" else ("", tree)
@@ -105,6 +118,7 @@ WHOLE: tuple[tuple[str, frozenset[str], Rewrite], ...] = (
     ("sum", frozenset({"add", "subtract"}), _whole_sum),
     ("set", frozenset({"subscript", "sequence", "list"}), _braced),
     ("list", frozenset({"sequence", "relation"}), _listed),
+    ("equations", frozenset({"relation"}), _equations),
     ("point", frozenset({"number"}), _point),
     ("words", frozenset({"text"}), _without_words),
     ("once", frozenset({"list"}), _once),
