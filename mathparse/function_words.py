@@ -10,7 +10,11 @@ from mathparse.differentials import is_name
 from mathparse.states import Lexeme
 from mathparse.tokens import Token
 
-_STATISTICS = frozenset({"variance", "var", "covariance", "cov", "correlation"})  # Var(X)
+# Written with brackets whatever they are applied to: Var(X), det(A).
+_BRACKETED = frozenset([
+    "variance", "var", "covariance", "cov", "correlation", "determinant", "trace", "rank",
+    "nullity", "dimension", "part",
+])  # fmt: skip
 _FORMAL = frozenset(["inverse", "hyperbolic"])
 _FARTHEST = 3
 
@@ -32,7 +36,7 @@ def function_of(tokens: Sequence[Token], start: int, found: list[Lexeme]) -> lis
     # Said alone, "inverse sine of x" is a screen reader's; within a sentence, a person's.
     alone = start <= _FARTHEST and not _FORMAL.isdisjoint(before)
     formal = aloud or "the" in before or alone or _is_logarithm_of_number(tokens, start)
-    cost = 2.0 if aloud else 0.7 if formal and tokens[start - 1] not in _STATISTICS else -0.7
+    cost = 2.0 if aloud else 0.7 if formal and tokens[start - 1] not in _BRACKETED else -0.7
     return [
         lexeme._replace(cost=cost) if lexeme.kind == "of-paren" else lexeme
         for lexeme in sorted(found, key=lambda lexeme: lexeme.kind == "of-paren")

@@ -18,7 +18,10 @@ FACTOR_COST = 2.0  # after these, the letter is more often a factor: a plus b i,
 SEVERAL_COST = -1.0  # for "i j" and "r1", which are one index
 SUB_SAID_COST = 2.0  # who says "sub" once says it mostly
 _PAIRS = {"f": "i", "i": "f", "h": "c", "c": "h"}  # final and initial, hot and cold
-_VALUES = frozenset("vxytpeuqkw")
+_LABELS = frozenset(
+    {"out", "in", "net", "total", "max", "min", "initial", "final", "avg", "rms", "eff"}
+)
+_VALUES = frozenset("vxytpeuqkwfirmnsac")
 PAIR_COST = -0.5
 _BASES = frozenset("abcdefghlpqrstuvwxyz")
 _NO_BASES = frozenset({"pi", "e", "d"})
@@ -55,6 +58,16 @@ def index(tokens: Sequence[Token], start: int) -> tuple[Lexeme, float] | None:
         cost = SEVERAL_COST * several
     rival = RIVAL_COST if token in counting else RIVAL_COST / 2 * bool(counting)
     return Lexeme("implied-sub", node, end, cost), rival
+
+
+def label(tokens: Sequence[Token], start: int) -> Lexeme | None:
+    """Read "v out" and "f net"; "v in" where "v out" is said too."""
+    if not start or tokens[start] not in _LABELS or tokens[start - 1] not in _VALUES:
+        return None
+    token, before = tokens[start], tokens[start - 1]
+    if token == "in" and (before, "out") not in pairwise(tokens):
+        return None
+    return Lexeme("implied-sub", Node("text", (), str(token)), start + 1, PAIR_COST)
 
 
 def _is_one_of_pair(tokens: Sequence[Token], start: int) -> bool:

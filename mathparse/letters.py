@@ -55,6 +55,8 @@ def letters(tokens: Sequence[Token], start: int) -> list[Lexeme]:
         out.append(Lexeme("symbol", symbol(_upper(following)), start + 2, -0.5))
     elif token in _SMALL_LETTERS and is_name(following):
         out.append(Lexeme("symbol", symbol(following), start + 2, -0.5))
+    elif label := indices.label(tokens, start):
+        out.append(label)
     elif token == "cap" and _is_unit_vector(tokens, start):
         out.append(Lexeme("accent", "hat", start + 1, -0.5))
     elif len(token) == 1 and token.isalpha():

@@ -18,6 +18,7 @@ from mathparse import (
     repair,
     variants,
 )
+from mathparse.builders.statements import DOTS
 from mathparse.lattice import guards, settle_punctuation
 from mathparse.states import Lexeme, State, costlier, prune
 from mathparse.tokens import Token, tokenise
@@ -255,6 +256,8 @@ def _following(lattice: list[list[Lexeme]], start: int) -> str:
         last = first.end >= len(lattice)
         if last and first.value.text in CONSTANTS and any(x[0].kind == "integral" for x in lattice):
             kind = "constant"
+        elif first.value == DOTS:
+            kind = "symbol-dots"
         elif first.value.text in SMALL:
             kind = "symbol-small"
         elif first.value.text in PHASES:

@@ -86,10 +86,10 @@ def _of_matrix(node: Node) -> Node:
     return Node("apply", (Node("function", (), "det"), node._replace(text="paren")))
 
 
-def _with_bar(node: Node) -> Node:
-    """Write "such that" in a set as a bar."""
-    if (node.head, node.text) == ("group", "brace") and node.args[0].text == "colon":
-        return node._replace(args=(node.args[0]._replace(text="bar"),))
+def _with_colon(node: Node) -> Node:
+    """Write "such that" in a set as a colon."""
+    if (node.head, node.text) == ("group", "brace") and node.args[0].text == "bar":
+        return node._replace(args=(node.args[0]._replace(text="colon"),))
     return node
 
 
@@ -274,7 +274,7 @@ EVERYWHERE: tuple[tuple[str, frozenset[str], Rewrite], ...] = (
     ("argument", frozenset({"apply"}), _argued),
     ("inverse power", frozenset({"function"}), _inverse_power),
     ("determinant", frozenset({"matrix"}), _of_matrix),
-    ("set bar", frozenset({"group"}), _with_bar),
+    ("set colon", frozenset({"group"}), _with_colon),
     ("primes", frozenset({"unit"}), _with_primes),
     ("mark below", frozenset({"power"}), _mark_below),
     ("mark above", frozenset({"multiply"}), _mark_above),

@@ -44,7 +44,7 @@ def variants(tree: Node) -> Iterator[tuple[Node, float]]:
     heads, seen = set(), set()
     for node in tree.walk():
         heads.add(node.head)
-        if node.head in ("symbol", "font"):
+        if node.head in ("symbol", "font") or node.head == "operation":
             seen.add((node.head, node.text))
         elif node.head == "relation":
             seen.update(("relation", name) for name in node.text.split())
@@ -65,6 +65,8 @@ def variants(tree: Node) -> Iterator[tuple[Node, float]]:
 
 
 def _swapped(node: Node, kind: str, name: str, other: str) -> Node:
+    if node.head == "font" and kind == "symbol":  # a letter has one font
+        return node
     args = tuple([_swapped(arg, kind, name, other) for arg in node.args])
     text = node.text
     if (node.head, text) == (kind, name):

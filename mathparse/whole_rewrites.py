@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from mathparse.builders.common import unbracketed
+from mathparse.builders.common import NONE, unbracketed
 from mathparse.rewrites import Rewrite, in_brackets
 from mathparse.tree import Node, number
+from mathparse.vocabulary import SETOPS
 
 _COUNTS = frozenset({"number", "fraction", "sign", "multiply"})
+_CONNECTIVES = frozenset({"and", "or"})
+_INFERENCES = frozenset({"equiv", "iff", "implies", "cong"})
 _LINKS = frozenset({"for", "if", "where", "with", "and", "when"})
 
 
@@ -73,6 +76,54 @@ def _equations(tree: Node) -> Node:
     return Node("list", (first, Node("relation", (middle.args[1], right), "equals")), "comma")
 
 
+def _set_minus(tree: Node) -> Node:
+    """Read "a minus b" beside unions and complements as a difference of sets."""
+    if not any(node.head == "operation" and node.text in SETOPS for node in tree.walk()):
+        return tree
+    return _differences(tree)
+
+
+def _differences(node: Node) -> Node:
+    args = tuple([_differences(arg) for arg in node.args])
+    if node.head == "subtract" and all(arg.head == "symbol" for arg in args):
+        return Node("operation", args, "set-minus")
+    return node._replace(args=args)
+
+
+def _quantified(tree: Node) -> Node:
+    """Let a quantifier reach over the whole statement: "for all x p of x implies q of x"."""
+    if tree.head != "relation":
+        return tree
+    first = tree.args[0]
+    if first.head == "multiply" and first.args[0].head == "quantifier":
+        quantifier, body = first.args
+    elif first.head == "quantifier" and len(first.args) > 1 and first.args[1].head != "none":
+        quantifier, body = first._replace(args=(first.args[0], NONE)), first.args[1]
+    else:
+        return tree
+    statement = in_brackets(tree._replace(args=(body, *tree.args[1:])))
+    return quantifier._replace(args=(quantifier.args[0], statement))
+
+
+def _statements(tree: Node) -> Node:
+    """Write "not p and q is equivalent to not p or not q" with the signs of logic."""
+    if tree.head != "sequence" or len(tree.args) % 2 == 0:
+        return tree
+    if any(word.text not in _CONNECTIVES for word in tree.args[1::2]):
+        return tree
+    words = ["", *[word.text for word in tree.args[1::2]]]
+    sides: list[Node] = []
+    relations: list[str] = []
+    for word, part in zip(words, tree.args[::2], strict=True):
+        chained = part.head == "relation" and set(part.text.split()) <= _INFERENCES
+        first, *others = part.args if chained else (part,)
+        if word:
+            first = Node("operation", (sides.pop(), first), word)
+        sides += [first, *others]
+        relations += part.text.split() if chained else []
+    return Node("relation", tuple(sides), " ".join(relations)) if relations else tree
+
+
 def _point(tree: Node) -> Node:
     """Read numbers one after the other as the coordinates of a point: "three negative five"."""
     sign, body = ("minus", tree.args[0]) if tree.head == "sign" else ("", tree)
@@ -119,6 +170,9 @@ WHOLE: tuple[tuple[str, frozenset[str], Rewrite], ...] = (
     ("set", frozenset({"subscript", "sequence", "list"}), _braced),
     ("list", frozenset({"sequence", "relation"}), _listed),
     ("equations", frozenset({"relation"}), _equations),
+    ("set minus", frozenset({"subtract"}), _set_minus),
+    ("quantified", frozenset({"quantifier"}), _quantified),
+    ("statements", frozenset({"sequence"}), _statements),
     ("point", frozenset({"number"}), _point),
     ("words", frozenset({"text"}), _without_words),
     ("once", frozenset({"list"}), _once),

@@ -98,14 +98,14 @@ def point(inner: Node) -> Node:
     return Node("group", (inner,), "paren") if inner.head == "list" else inner
 
 
-def set_builder(inner: Node, condition: Node) -> Node:
+def set_builder(inner: Node, condition: Node, mark: Node) -> Node:
     """The set of all x such that ...; braces are drawn only where a condition is said."""
     if condition.head == "none":
         inner = _enumerated(inner)
         return Node("group", (inner,), "brace") if inner.head == "list" else inner
     if (inner.head, inner.text) == ("list", "comma"):
         inner = Node("group", (inner,), "paren")
-    return Node("group", (Node("list", (inner, condition), "colon"),), "brace")
+    return Node("group", (Node("list", (inner, condition), mark.text),), "brace")
 
 
 def set_of_items(inner: Node) -> Node:
