@@ -20,7 +20,7 @@ OFFERED = [
     ),
     ("two a plus n minus one d", "2a + (n - 1)d"),
     ("n over two times two a plus n minus one d", r"\frac{n}{2} \times (2a + (n - 1)d)"),
-    ("sum of x i minus mu squared", r"\sum (x_{i} - \mu)^{2}", r"\sum (x_{i} - \mu^{2})"),
+    ("sum of x i minus mu squared", r"\sum (x_{i} - \mu)^{2}", r"\sum x_{i} - \mu^{2}"),
     ("derivative of sine x squared", r"\frac{d}{dx} (\sin x)^{2}", r"\frac{d}{dx} \sin x^{2}"),
     ("y equals negative x plus two", "y = -x + 2", "y = -(x + 2)"),
     # indices and marks
