@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mathparse import angles, chemistry, mathspeak, reader_matrices, reader_tables, typed
+from mathparse import (
+    angles,
+    chemistry,
+    clearspeak,
+    mathspeak,
+    reader_matrices,
+    reader_tables,
+    typed,
+)
 from mathparse.letters import is_name
 from mathparse.tokens import Token
 
@@ -12,12 +20,17 @@ PAUSES = (",", ";")
 _CONNECTIVES = frozenset([
     "plus", "minus", "times", "over", "squared", "cubed", "raised", "superscript", "subscript",
 ])  # fmt: skip
-_LEADING = frozenset(["plus", "minus", "times", "of", "equals", "sub", "power", "comma", "over"])
+_LEADING = frozenset([
+    "plus", "minus", "times", "of", "equals", "sub", "power", "comma", "over", "sine", "cosine",
+    "tangent", "secant", "cosecant", "cotangent", "negative",
+])  # fmt: skip
 
 
 def explicit(tokens: list[Token]) -> list[Token]:
     """Return the words with the ends of scripts and of cells said, which screen readers leave open."""
     tokens = chemistry.with_indices(typed.spelled_out(tokens))
+    if read_aloud(tokens, letters=False):
+        tokens = clearspeak.as_meant(tokens)
     tokens = reader_tables.with_cells(mathspeak.with_ends(tokens))
     return angles.with_angles(reader_matrices.with_entries(tokens))
 

@@ -15,6 +15,7 @@ _MARKS = frozenset({"star", "plus-symbol", "minus-symbol", "plus-minus", "bottom
 _INDICES = GREEK | {"infinity", "bottom", "parallel-symbol", "star"}
 _FUNCTIONS = frozenset({"f", "g", "h"})
 _PRIMES = {"min": "arcminute", "ft": "arcminute", "s": "arcsecond", "in": "arcsecond"}
+_SUCH_THAT = {"bar": "colon", "colon": "bar"}
 _FIXED = frozenset({"2", "-1"})
 _CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _NUMBERS = frozenset("RCZNQF")
@@ -86,10 +87,10 @@ def _of_matrix(node: Node) -> Node:
     return Node("apply", (Node("function", (), "det"), node._replace(text="paren")))
 
 
-def _with_colon(node: Node) -> Node:
-    """Write "such that" in a set as a colon."""
-    if (node.head, node.text) == ("group", "brace") and node.args[0].text == "bar":
-        return node._replace(args=(node.args[0]._replace(text="colon"),))
+def _with_other_sign(node: Node) -> Node:
+    """Write "such that" in a set as a bar instead of a colon, or the other way round."""
+    if (node.head, node.text) == ("group", "brace") and node.args[0].text in _SUCH_THAT:
+        return node._replace(args=(node.args[0]._replace(text=_SUCH_THAT[node.args[0].text]),))
     return node
 
 
@@ -274,7 +275,7 @@ EVERYWHERE: tuple[tuple[str, frozenset[str], Rewrite], ...] = (
     ("argument", frozenset({"apply"}), _argued),
     ("inverse power", frozenset({"function"}), _inverse_power),
     ("determinant", frozenset({"matrix"}), _of_matrix),
-    ("set colon", frozenset({"group"}), _with_colon),
+    ("set colon", frozenset({"group"}), _with_other_sign),
     ("primes", frozenset({"unit"}), _with_primes),
     ("mark below", frozenset({"power"}), _mark_below),
     ("mark above", frozenset({"multiply"}), _mark_above),

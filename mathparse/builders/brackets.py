@@ -98,14 +98,19 @@ def point(inner: Node) -> Node:
     return Node("group", (inner,), "paren") if inner.head == "list" else inner
 
 
-def set_builder(inner: Node, condition: Node, mark: Node) -> Node:
-    """The set of all x such that ...; braces are drawn only where a condition is said."""
+def set_builder(inner: Node, condition: Node, sign: Node | None = None) -> Node:
+    """The set of all x such that ...; braces are drawn only where a condition is said.
+
+    "Such that" is mostly written with a bar, after "x in A" with a colon.
+    """
     if condition.head == "none":
         inner = _enumerated(inner)
         return Node("group", (inner,), "brace") if inner.head == "list" else inner
     if (inner.head, inner.text) == ("list", "comma"):
         inner = Node("group", (inner,), "paren")
-    return Node("group", (Node("list", (inner, condition), mark.text),), "brace")
+    usual = "colon" if inner.head == "relation" else "bar"
+    parts = Node("list", (inner, condition), sign.text if sign else usual)
+    return Node("group", (parts,), "brace")
 
 
 def set_of_items(inner: Node) -> Node:

@@ -105,10 +105,6 @@ def _argument(argument: Node) -> Node:
 
 def _nested(function: Node, argument: Node) -> Node:
     """Return a function as the argument of another, in brackets; "log log n" needs none."""
-    if argument.head == "apply" and _bare(argument.args[0]) != _bare(function):
+    if argument.head == "apply" and argument.args[0] != function:
         return Node("group", (argument,), "paren")
     return argument
-
-
-def _bare(function: Node) -> Node:
-    return function.args[0] if function.args else function
