@@ -23,6 +23,8 @@ _INFINITE = frozenset("lhc")
 _SIGNS = frozenset({"plus", "minus", "times", "over", "squared", "cubed"})
 _INTO = frozenset({"in", "from", "to", "on", "into"})
 _UNITS = frozenset({"i", "j", "k", "n", "r"})
+_COUNTS = frozenset("cp")
+_CHOSEN = frozenset("rk")
 _DIMENSIONS = frozenset("nmkdp")
 
 # No article stands before these, so that "a" is the letter.
@@ -67,6 +69,8 @@ def letters(tokens: Sequence[Token], start: int) -> list[Lexeme]:
         out.append(Lexeme("symbol", symbol(token.capitalize()), start + 1, -0.1))
     if space := _space(tokens, start):
         out.append(space)
+    if counted := _counted(tokens, start):
+        out.append(counted)
     found = differentials(tokens, start) + _parametrised(tokens, start)
     if found and out:
         whole = any(lexeme.kind == "quotient" for lexeme in found)
@@ -132,6 +136,16 @@ def _space(tokens: Sequence[Token], start: int) -> Lexeme | None:
         return None
     space = Node("power", (symbol(_SPACES[tokens[start]]), exponent))
     return Lexeme("symbol", space, end, -0.5)
+
+
+def _counted(tokens: Sequence[Token], start: int) -> Lexeme | None:
+    """Read "n c r" and "n p k" as the numbers of combinations and permutations."""
+    said = tokens[start : start + 3]
+    if len(said) < 3 or said[0] != "n" or said[1] not in _COUNTS or said[2] not in _CHOSEN:
+        return None
+    letter = symbol(said[1].upper())
+    whole = Node("prescript", (letter, symbol(said[0].written), Node("none")))
+    return Lexeme("symbol", Node("subscript", (whole, symbol(said[2].written))), start + 3, -1.0)
 
 
 def _upper(name: str) -> str:

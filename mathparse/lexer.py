@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -14,6 +13,7 @@ from mathparse.lattice import TEXT_COST, join_text
 from mathparse.letters import is_name, letters
 from mathparse.mathspeak import is_mathspeak
 from mathparse.number_lexemes import numbers
+from mathparse.quotations import quotation
 from mathparse.states import Lexeme
 from mathparse.table_words import table_words
 from mathparse.tokens import Token, tokenise
@@ -39,14 +39,6 @@ _WHOLE_PHRASES = frozenset([
 ])  # fmt: skip
 _INDEX_SAID = (["sub"], ["subscript"], ["squared"])
 _SHORTER_CLOSER_COST = 5.0  # "end root plus" is no end and then a root
-QUOTES = {
-    ("quote",): (("unquote",), ("end", "quote"), ("close", "quote"), ("quote",)),
-    ("open", "quote"): (("close", "quote"), ("end", "quote")),
-    ("begin", "quote"): (("end", "quote"),),
-    ("text", "begin"): (("text", "end"),),
-    ("begin", "text"): (("end", "text"),),
-    ('"',): (('"',),),
-}
 
 
 def lexemes(tokens: Sequence[Token]) -> list[list[Lexeme]]:
@@ -131,21 +123,6 @@ def _at(
     if not found:
         found = _unknown(token, start)
     return found
-
-
-def quotation(tokens: Sequence[Token], start: int) -> Lexeme | None:
-    """Read the words between "quote" and "unquote", or "text begin" and "text end", as they are."""
-    for opening, closings in QUOTES.items():
-        if tuple(tokens[start : start + len(opening)]) != opening:
-            continue
-        first = start + len(opening)
-        for end in range(first + 1, len(tokens)):
-            for closing in closings:
-                if tuple(tokens[end : end + len(closing)]) == closing:
-                    words = " ".join(token.written for token in tokens[first:end])
-                    words = re.sub(r" (?=[:;,.!?]|[+-]$)", "", words)
-                    return Lexeme("quoted", Node("text", (), words), end + len(closing))
-    return None
 
 
 def _is_arrow_above(tokens: Sequence[Token], start: int, trie: Phrases) -> bool:

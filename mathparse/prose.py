@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from mathparse import lexer, numerals, vocabulary
+from mathparse import numerals, quotations, vocabulary
 from mathparse.differentials import is_differential
 from mathparse.fillers import endings
 from mathparse.letters import AFTER_LETTER
@@ -85,7 +85,7 @@ def is_prose(tokens: Sequence[Token]) -> bool:
 def _weigh(tokens: Sequence[Token], index: int, trie: vocabulary.Phrases) -> Weight:
     """Weigh the word or phrase of the vocabulary that begins at `index`."""
     token, plain = tokens[index], vocabulary.plain_words()
-    if quoted := lexer.quotation(tokens, index):
+    if quoted := quotations.quotation(tokens, index):
         return Weight(quoted.end, mathematics=1.0, operand=True)
     if idiom := _idiom(tokens, index):
         return Weight(idiom, prose=PLAIN_WORD * (idiom - index))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from mathparse.letters import is_name
 from mathparse.tokens import TABLE_WORDS, Token, words
 
-_PAUSES = frozenset({",", ";", "column", "."})
+_SIGNS = frozenset({"plus", "minus", "times"})
 _NEVER = 9
 
 
@@ -62,7 +62,7 @@ def _row_end(tokens: Sequence[Token], start: int) -> int:
 
 def _parted(row: list[Token], width: int) -> list[Token]:
     """Return the row with the commas that make it as many cells; as it is where none would fit."""
-    if not _PAUSES.isdisjoint(row):
+    if any(token not in _SIGNS and not _is_operand(token) for token in row):
         return row
     places = sorted(range(1, len(row)), key=lambda at: (_bond(row[at - 1], row[at]), at))
     chosen = places[: width - 1]
@@ -76,9 +76,13 @@ def _parted(row: list[Token], width: int) -> list[Token]:
 
 def _bond(left: Token, right: Token) -> int:
     """Return how firmly two words hold together: "3 4" are two cells, "2 x" seldom."""
-    if not all(token.isdigit() or is_name(token) for token in (left, right)):
+    if not (_is_operand(left) and _is_operand(right)):
         return _NEVER
     return 2 * left.isdigit() * is_name(right) + (is_name(left) and is_name(right))
+
+
+def _is_operand(token: Token) -> bool:
+    return token.isdigit() or is_name(token)
 
 
 def _without_labels(tokens: list[Token]) -> list[Token]:

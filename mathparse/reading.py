@@ -14,6 +14,7 @@ from mathparse import (
     lexer,
     parser,
     prose,
+    quotations,
     ranking,
     repair,
     variants,
@@ -122,7 +123,7 @@ def _as_mathematics(
     if _has_words(states[0].operand) and (named := _as_character(phrase)):
         return named
     readings = rank(weighed(states, load_weights()), alternatives, load_weights())
-    if readings[0].tree.head == "text" and lexer.quotation(tokens, 0) is None:
+    if readings[0].tree.head == "text" and quotations.quotation(tokens, 0) is None:
         return as_text(phrase)
     return Parse("math", readings)
 

@@ -6,6 +6,7 @@ from mathparse.builders.calculus import fraction
 from mathparse.builders.common import pieces, unbracketed
 from mathparse.tree import Node, number
 
+FEET, INCHES = Node("unit", (), "ft"), Node("unit", (), "in")
 TEXTUAL = ("text", "sequence")
 VARIABLES = ("x", "y", "z", "t", "r", "s", "u", "v")
 BARE_SIGNS = ("minus-symbol", "plus-symbol")
@@ -24,10 +25,23 @@ def beside(left: Node, right: Node) -> Node | None:
         return Node("derivative", (left.args[0], *right.args), "partial")
     if _is_angle(right) and (left.text == "degree" or left.head == "mixed" or _is_angle(left)):
         return Node("mixed", (left, right))
+    if right == INCHES and (length := _feet(left)):
+        return length
     if left.head == "integral" and len(left.args) > 3 and _is_d(right):
         # A multiple integral: its first differential ended the body already.
         return left._replace(args=(*left.args, right.args[0]))
     return Node("multiply", (left, right))
+
+
+def _feet(node: Node) -> Node | None:
+    """Return 5'10'' for the product "5 feet 10" before inches."""
+    if node.head != "multiply" or node.args[0].head != "multiply":
+        return None
+    (feet, unit), inches = node.args[0].args, node.args[1]
+    if unit != FEET or inches.head not in ("number", "symbol"):
+        return None
+    parts = (feet, "arcminute"), (inches, "arcsecond")
+    return Node("mixed", tuple([Node("postfix", (part,), mark) for part, mark in parts]))
 
 
 def _is_angle(node: Node) -> bool:
