@@ -13,6 +13,7 @@ from mathparse.tokens import Token, words
 _FUNCTIONS = frozenset("fgh")
 _AFTER_FUNCTIONS = frozenset(["times", "of", "sub", "to", "squared", "cubed"])
 _ARCS = frozenset(["sine", "cosine", "tangent", "secant", "cosecant", "cotangent"])
+_LONGEST_POWER = 5  # words of "to the negative 1 power"
 _LONGEST_SCRIPTS = 12  # words of "sub 1, to the negative 1 power,"
 
 
@@ -35,23 +36,20 @@ def as_meant(tokens: list[Token]) -> list[Token]:
 def _applies(tokens: Sequence[Token], at: int) -> bool:
     """Whether "times" stands between f, g or h, perhaps with scripts, and an argument."""
     start = at - 1
-    scripts = False
     while start > max(0, at - _LONGEST_SCRIPTS) and tokens[start] not in _FUNCTIONS:
-        scripts = True
         start -= 1
-    if start < 0 or tokens[start] not in _FUNCTIONS or at + 1 >= len(tokens):
-        return False
-    if scripts and not _is_scripts(tokens[start + 1 : at]):
-        return False
     argument = [token for token in tokens[at + 1 : at + 5] if token != ","]
+    if start < 0 or tokens[start] not in _FUNCTIONS or not argument:
+        return False
+    if start < at - 1 and not _is_scripts(tokens[start + 1 : at]):
+        return False
     return argument[0] not in _FUNCTIONS or not _AFTER_FUNCTIONS.isdisjoint(argument[1:2])
 
 
 def _is_scripts(said: Sequence[Token]) -> bool:
     """Whether words between a function and "times" are its index or power and nothing else."""
     said = [token for token in said if token != ","]
-    if said[:1] == ["sub"]:
-        said = said[2:]
-    if not said or said in (["squared"], ["cubed"]):
-        return True
-    return said[:2] == ["to", "the"] and said[-1] == "power" and len(said) <= 5
+    power = said[2:] if said[:1] == ["sub"] else said
+    if power[:2] == ["to", "the"]:
+        return power[-1] == "power" and len(power) <= _LONGEST_POWER
+    return bool(said) and power in ([], ["squared"], ["cubed"])

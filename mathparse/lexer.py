@@ -89,7 +89,7 @@ def _at(
     found = named + found
     if token == "root" and start and numerals.ordinal(tokens, start - 1):
         found = [lexeme for lexeme in found if lexeme.kind != "square-root"] or found
-    if token == "per" and numerals.cardinal(tokens, start + 1):
+    if token == "per" and start + 1 < len(tokens) and numerals.cardinal(tokens, start + 1):
         found = [lexeme._replace(kind="per-number") for lexeme in found]
     if token in ("square", "cubic") and start + 1 < len(tokens) and unit(tokens[start + 1]):
         found = [lexeme for lexeme in found if lexeme.kind.endswith("-unit")] or found

@@ -13,6 +13,7 @@ from math import exp, log1p
 from mathparse.states import Arrival, Frame
 from mathparse.tree import Node
 
+PI = Node("symbol", (), "pi")
 LONGEST_PAUSE = 1.0
 STEEPEST = 30.0
 # Functions whose arguments are of another kind: events and growth.
@@ -69,7 +70,7 @@ class Scopes:
         parent = frame.parent
         outer = parent.step.hole.name if parent is not None and parent.step.hole else ""
         first = frame.captured[0] if frame.captured else None
-        left = first.head if isinstance(first, Node) else "-"
+        left = _kind(first) if isinstance(first, Node) else "-"
         if left == "symbol" and first.text in NAMED:  # type: ignore[union-attr]
             left = f"symbol-{first.text.lower()}"  # type: ignore[union-attr]
         elif left == "function" and first.text in SEVERAL:  # type: ignore[union-attr]
@@ -82,13 +83,18 @@ class Scopes:
             always = (*always, f"{pair}|{left} as {word.value}")
         return (
             *always,
-            f"{pair}|has {operand.head}",
+            f"{pair}|has {_kind(operand)}",
             f"{pair}|in {outer}",
             f"{pair}|left {left}",
             f"{pair}|next {word.following}",
             f"{pair}|then {then}",
             f"{pair}|after {after}",
         )
+
+
+def _kind(operand: Node) -> str:
+    """Return what an operand is; "pi over two" belongs together more than "x over two"."""
+    return "pi" if operand == PI else operand.head
 
 
 def _context(frame: Frame) -> str:

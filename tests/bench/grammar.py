@@ -25,6 +25,7 @@ from typing import NamedTuple
 from tests.bench.latex_form import normal_form
 
 READINGS = 5
+WORD_BY_WORD = 20  # one phrase in so many is said word by word as well
 
 
 class Result(NamedTuple):
@@ -73,14 +74,26 @@ def score(table: str, phrase: str, row: dict) -> Result:
     return Result(table, tags, phrase, row.get("latex") or "(text)", latex, first, best, seconds)
 
 
-def table(title: str, groups: dict[str, list[Result]]) -> str:
-    """Return a Markdown table: share right at first and within five, per group."""
+def table(title: str, groups: dict[str, list[Result]], timed: bool = False) -> str:
+    """Return a Markdown table: share right at first and within five, per group; perhaps the times in ms."""
     lines = [f"| {title} | phrases | first | in {READINGS} |", "|---|---:|---:|---:|"]
+    if timed:
+        lines = [lines[0] + " median | 99 % |", lines[1] + "---:|---:|"]
     for name, results in groups.items():
         count = len(results)
         first, best = sum(r.first for r in results) / count, sum(r.any for r in results) / count
-        lines.append(f"| {name} | {count:,} | {first:.1%} | {best:.1%} |")
+        line = f"| {name} | {count:,} | {first:.1%} | {best:.1%} |"
+        if timed:
+            middle, high, _ = quantiles(r.seconds for r in results)
+            line += f" {middle:.2f} ms | {high:.2f} ms |"
+        lines.append(line)
     return "\n".join(lines)
+
+
+def quantiles(seconds: Iterable[float]) -> tuple[float, float, float]:
+    """Return the median, 99th percentile and greatest of some times, in ms."""
+    times = sorted(each * 1000 for each in seconds)
+    return times[len(times) // 2], times[int(len(times) * 0.99)], times[-1]
 
 
 def grouped(pairs: Iterable[tuple[str, Result]]) -> dict[str, list[Result]]:
@@ -113,13 +126,30 @@ def start_milliseconds() -> tuple[float, float]:
 
 def timing(results: list[Result]) -> str:
     """Return one line with the median and 99th percentile for parsing and printing five readings."""
-    times = sorted(r.seconds * 1000 for r in results)
-    middle, high = times[len(times) // 2], times[int(len(times) * 0.99)]
+    middle, high, most = quantiles(r.seconds for r in results)
     start, first = start_milliseconds()
     return (
         f"{READINGS} readings with LaTeX, processor time: median {middle:.2f} ms, "
-        f"99th percentile {high:.2f} ms, slowest {times[-1]:.1f} ms; "
+        f"99th percentile {high:.2f} ms, slowest {most:.1f} ms; "
         f"import {start:.0f} ms, first phrase {first:.0f} ms"
+    )
+
+
+def word_by_word(phrases: Iterable[str]) -> str:
+    """Return one line with the time that each further word of a phrase takes, as in live dictation."""
+    from mathparse import parse
+
+    times = []
+    for phrase in phrases:
+        words = phrase.split()
+        for count in range(1, len(words) + 1):
+            start = time.process_time()
+            _ = [reading.latex for reading in parse(" ".join(words[:count]), READINGS).readings]
+            times.append(time.process_time() - start)
+    middle, high, most = quantiles(times)
+    return (
+        f"one more word of {len(times):,}: median {middle:.2f} ms, "
+        f"99th percentile {high:.2f} ms, slowest {most:.1f} ms"
     )
 
 
@@ -168,13 +198,15 @@ def main(arguments: list[str] | None = None) -> None:
         print(fitted(options.files))
         return
     phrases = [phrase for path in options.files for phrase in rows(path)]
+    score("", "x", {"kind": "text"})  # what the first phrase loads is timed by itself
     results = [score(*phrase) for phrase in phrases[:: options.every]]
-    print(table("set", grouped((r.table, r) for r in results)), end="\n\n")
+    print(table("set", grouped((r.table, r) for r in results), timed=True), end="\n\n")
     by_tag = grouped(
         sorted(((tag, r) for r in results for tag in r.tags), key=lambda pair: pair[0])
     )
     print(table("construct", by_tag), end="\n\n")
     print(timing(results))
+    print(word_by_word(r.phrase for r in results[::WORD_BY_WORD]))
     for line in failures(results, options.only, options.failures):
         print(line)
 

@@ -118,6 +118,13 @@ def test_first_reading(phrase, latex):
 
 
 @pytest.mark.parametrize("phrase", [phrase for phrase, _ in SAID])
+def test_unfinished_phrases_are_read(phrase):
+    said = phrase.split()
+    for count in range(1, len(said)):
+        assert parse(" ".join(said[:count])).readings
+
+
+@pytest.mark.parametrize("phrase", [phrase for phrase, _ in SAID])
 def test_said_back(phrase):
     tree = with_brackets(parse(phrase).readings[0].tree)
     assert with_brackets(parse(to_speech(tree)).readings[0].tree) == tree
