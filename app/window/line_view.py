@@ -65,20 +65,19 @@ class LineView(QGroupBox):
         self._number.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         self.formula = FormulaView(self)
         self.transcript = Transcript(self)
-        self._caption = QLabel(self, objectName="caption")
-        self._readings = QWidget(self)
-        self._flow = FlowLayout(self._readings)
-        self._flow.setContentsMargins(4, 4, 0, 0)
+        # Few lines have these, and a widget takes 20 kB.
+        self._caption: QLabel | None = None
+        self._readings: QWidget | None = None
         self._lay_out()
         self.transcript.corrected.connect(lambda words: self.corrected.emit(self, words))
         self.transcript.entered.connect(lambda: self.edited.emit(self, True))
         self.transcript.left.connect(lambda: self.edited.emit(self, False))
 
     def _lay_out(self) -> None:
-        middle = QVBoxLayout()
+        self._middle = middle = QVBoxLayout()
         middle.setSpacing(4)
-        for widget in (self.formula, self.transcript, self._caption, self._readings):
-            middle.addWidget(widget)
+        middle.addWidget(self.formula)
+        middle.addWidget(self.transcript)
         grid = QGridLayout(self)
         grid.addWidget(self._number, 0, 0)
         grid.addLayout(middle, 0, 1)
@@ -89,6 +88,8 @@ class LineView(QGroupBox):
     def show_line(self, number: int, line: Line, current: bool, look: Look, words: bool) -> None:
         """Show `line` as line `number` (counted from 0); `words` are shown under formulas if so set."""
         same = line == self.line and look is self._look and current == self._is_current
+        if same and number == self.number:
+            return
         self.number = number
         self._number.setText(str(number + 1))
         self._name(line)
@@ -124,25 +125,36 @@ class LineView(QGroupBox):
     def _show_caption(self, line: Line) -> None:
         confidence = line.meaning.confidence
         unsure = confidence is not None and confidence < UNSURE_BELOW
-        self._caption.setText(f"? not sure ({confidence:.0%}), please check" if unsure else "")
-        self._caption.setVisible(unsure)
-        self._caption.setProperty("unsure", unsure)
-        restyle(self._caption)
-        self.setAccessibleDescription(self._caption.text())
+        caption = f"? not sure ({confidence:.0%}), please check" if unsure else ""
+        self.setAccessibleDescription(caption)
+        if unsure and self._caption is None:
+            self._caption = QLabel(self, objectName="caption")
+            self._caption.setProperty("unsure", True)
+            self._middle.insertWidget(2, self._caption)
+        if self._caption is not None:
+            self._caption.setText(caption)
+            self._caption.setVisible(unsure)
 
     def _show_readings(self, line: Line, look: Look) -> None:
-        while (item := self._flow.takeAt(0)) is not None:
-            item.widget().deleteLater()
+        if self._readings is not None:
+            self._readings.hide()
+            self._readings.deleteLater()
+            self._readings = None
+        if len(line.meanings) < 2:
+            return
+        self._readings = QWidget(self)
+        flow = FlowLayout(self._readings)
+        flow.setContentsMargins(4, 4, 0, 0)
         before: QWidget = self.transcript.field or self
         for index, meaning in enumerate(line.meanings):
             if index != line.chosen:
                 button = ReadingButton(index + 1, meaning, look, self._readings)
                 button.clicked.connect(lambda _=False, at=index: self.chosen.emit(self, at))
-                self._flow.addWidget(button)
+                flow.addWidget(button)
                 QWidget.setTabOrder(before, button)
                 before = button
-                button.show()
-        self._readings.setVisible(self._flow.count() > 0)
+        self._middle.addWidget(self._readings)
+        self._readings.show()
 
     # --- what the user does
 

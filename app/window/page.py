@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from app.document import Document, Event
 from app.settings import Settings
 from app.understand import meanings_of
+from app.window.column import Column, Sheet
 from app.window.formula_view import FormulaView
 from app.window.line_view import LineView
 from app.window.live_view import LiveView
@@ -50,18 +51,17 @@ class Page(SteadyScrollArea):
         self.views: list[LineView] = []
         self.live = LiveView()
         self.welcome = Welcome()
-        self._column = QVBoxLayout()
+        self._lines = Column()
+        self._middle = Sheet()
+        self._column = QVBoxLayout(self._middle)
         self._column.addWidget(self.welcome)
-        self._column.addWidget(self.live)
+        self._column.addWidget(self._lines)
         self._column.addStretch(1)
-        self._sheet = QWidget(objectName="page")
+        self._sheet = Sheet()
         outer = QHBoxLayout(self._sheet)
         outer.setContentsMargins(0, 0, 0, 0)
-        middle = QWidget(objectName="page")
-        middle.setLayout(self._column)
-        self._middle = middle
         outer.addStretch(1)
-        outer.addWidget(middle, 1000)
+        outer.addWidget(self._middle, 1000)
         outer.addStretch(1)
         self.setWidget(self._sheet)
         self.verticalScrollBar().rangeChanged.connect(self._follow)
@@ -87,7 +87,7 @@ class Page(SteadyScrollArea):
         self._middle.setMaximumWidth(look.sizes["column"] + 2 * look.sizes["gap"])
         gap = look.sizes["gap"]
         self._column.setContentsMargins(gap, gap, gap, gap)
-        self._column.setSpacing(look.sizes["gap_small"])
+        self._lines.set_spacing(look.sizes["gap_small"])
         self.live.set_look(look)
         self.welcome.set_look(look)
         self.refresh(all_anew=True)
@@ -96,8 +96,9 @@ class Page(SteadyScrollArea):
         """Make the views agree with the document; views of unchanged lines are left alone."""
         lines = self._document.lines
         while len(self.views) > len(lines):
-            self._column.removeWidget(self.views[-1])
-            self.views.pop().deleteLater()
+            view = self.views.pop()
+            self._lines.drop(view)
+            view.deleteLater()
         while len(self.views) < len(lines):
             self._add_view()
         for number, (line, view) in enumerate(zip(lines, self.views, strict=True)):
@@ -113,16 +114,13 @@ class Page(SteadyScrollArea):
         view.corrected.connect(lambda line, words: self.corrected.emit(line.number, words))
         view.chosen.connect(lambda line, reading: self.chosen.emit(line.number, reading))
         view.edited.connect(lambda line, editing: self.edited.emit(line.number, editing))
-        self._column.insertWidget(1 + len(self.views), view)
+        self._lines.append(view)
         self.views.append(view)
 
     def _place_live(self) -> None:
         """Put the live line where its result will stand: below the current line."""
         self.welcome.setVisible(not self.views and not self.live.is_shown)
-        place = 1 + min(self._document.current + 1, len(self.views)) if self.views else 1
-        if self._column.indexOf(self.live) != place:
-            self._column.removeWidget(self.live)
-            self._column.insertWidget(place, self.live)
+        self._lines.place(self.live, min(self._document.current, len(self.views) - 1))
 
     def show_live(self, *arguments: object) -> None:
         """Show a partial result; see LiveView.show_partial."""

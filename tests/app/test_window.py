@@ -450,18 +450,3 @@ def test_computing_adds_lines_below(window, wait_until):
     assert window.document.current_line.origin == "computed"
     window.performer.perform("undo")
     assert len(latex(window)) == 1
-
-
-def test_a_long_document_opens_at_once_and_is_drawn_bit_by_bit(window, wait_until):
-    import time
-
-    from app.document import typed_line
-
-    lines = [typed_line(f"x to the power {n} plus y over {n}") for n in range(60)]
-    started = time.process_time()
-    window.document.replace_all(lines, "open")
-    assert time.process_time() - started < 2
-    assert window.page.views[-1].formula.is_drawn
-    wait_until(
-        lambda: all(view.formula.is_drawn for view in window.page.views), "every picture", 60
-    )
