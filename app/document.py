@@ -109,12 +109,30 @@ class Document:
             at = self.current + 1 if self.lines else 0
             self._change(at, 0, (line,), at, "add line")
 
-    def extend(self, lines: Sequence[Line], label: str) -> None:
-        """Put several lines after the current one, as one change; the last becomes current."""
+    def put_below(self, number: int, line: Line, follow: bool) -> int:
+        """Put `line` below line `number`, or in its place if that is empty; return its number.
+
+        It becomes the current one, or, unless `follow`, the current one stays so.
+        """
+        if follow and number == self.current:
+            self.add(line)
+            return self.current
+        self.extend([line], "add line", number, follow)
+        return number + 1
+
+    def extend(
+        self, lines: Sequence[Line], label: str, after: int | None = None, follow: bool = True
+    ) -> None:
+        """Put several lines after line `after` (the current one, for None), as one change.
+
+        The last of them becomes current, or, unless `follow`, the current one stays so.
+        """
         if not lines:
             return
-        at = self.current + 1 if self.lines else 0
-        self._change(at, 0, tuple(lines), at + len(lines) - 1, label)
+        after = self.current if after is None else after
+        at = after + 1 if self.lines else 0
+        stays = self.current + (len(lines) if at <= self.current else 0)
+        self._change(at, 0, tuple(lines), at + len(lines) - 1 if follow else stays, label)
 
     def set_line(
         self, number: int, line: Line, label: str = "correction", merge: bool = False
@@ -230,3 +248,28 @@ class Document:
     def _tell(self, event: Event) -> None:
         for listener in self._listeners:
             listener(event)
+
+
+class Bookmark:
+    """Keeps the number of a line while lines above it come and go."""
+
+    def __init__(self, document: Document, number: int) -> None:
+        self.document = document
+        self.number = number
+        document.listen(self._on_event)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the line is the current one."""
+        return self.number == self.document.current
+
+    def _on_event(self, event: Event) -> None:
+        if event.splice is None:
+            return
+        at, old, new = event.splice.at, len(event.splice.removed), len(event.splice.inserted)
+        if event.kind == "undo":
+            old, new = new, old
+        if at + old <= self.number:
+            self.number += new - old
+        elif at <= self.number:
+            self.number = min(self.number, at + new - 1)

@@ -69,14 +69,15 @@ class Progress:
         self._drawn = time.monotonic()
         share = min(1.0, self._done / self._total) if self._total else 0.0
         spent = max(1e-3, self._drawn - self._started)
-        left = f", {_clock(spent / share - spent)} left" if share > 0.01 else ""
+        left = f", {clock(spent / share - spent)} left" if share > 0.01 else ""
         sys.stderr.write(
             f"\r\x1b[K{share:4.0%} {self._name[:40]} ({self._done / spent:.0f}x{left})"
         )
         sys.stderr.flush()
 
 
-def _clock(seconds: float) -> str:
+def clock(seconds: float) -> str:
+    """Return a time as "2:05" or "1:02:05"."""
     minutes, seconds = divmod(int(seconds), 60)
     return (
         f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"

@@ -37,12 +37,22 @@ SUFFIXES = frozenset(
         ".wma",
         ".webm",
         ".mkv",
+        ".mka",
+        ".mov",
+        ".avi",
+        ".3gp",
+        ".amr",
     ]
 )
 
 
 class RecordingError(Exception):
     """A recording that gave nothing, or not all of it; the message is one sentence."""
+
+
+def is_recording(path: Path) -> bool:
+    """Whether a file is called like a recording."""
+    return path.suffix.lower() in SUFFIXES
 
 
 def find_recordings(names: Iterable[str]) -> tuple[list[Path], list[str]]:
@@ -55,7 +65,7 @@ def find_recordings(names: Iterable[str]) -> tuple[list[Path], list[str]]:
     for name in names:
         path = Path(name)
         if path.is_dir():
-            inside = [p for p in sorted(path.rglob("*")) if p.suffix.lower() in SUFFIXES]
+            inside = [p for p in sorted(path.rglob("*")) if is_recording(p)]
             if not inside:
                 problems.append(f"{name} is a folder without recordings in it.")
         elif not path.exists() and any(character in name for character in "*?["):

@@ -1,7 +1,9 @@
-"""A recording transcribed for the window, in a process of its own that can be cancelled."""
+"""Recordings transcribed for the window, in a process of its own that can be cancelled."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -13,32 +15,61 @@ from app.hearing.client import LOADER
 from app.hearing.job import Job
 
 
-class RecordingJob(Job):
-    """Transcribes one recording; `heard` carries the meanings of each utterance as they come.
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A recording that gave nothing, or not all of it, and the sentence that says why."""
 
-    `progressed` carries a share from 0 to 1. `finished` carries "" or a sentence on what went wrong.
+    reason: str
+
+
+class RecordingJob(Job):
+    """Transcribes recordings one after the other; `heard` carries the meanings of each utterance.
+
+    `began` carries the number of each recording, from 0, `progressed` a share of it from 0 to 1, `failed` a
+    sentence on one that gave nothing, or not all. `finished` carries "" or what ended everything.
     """
 
+    began = Signal(int)
     heard = Signal(object)
     progressed = Signal(float)
+    failed = Signal(str)
     finished = Signal(str)
+    _died = "The recogniser stopped in the middle of a recording."
 
-    def __init__(self, path: Path, options: dict[str, Any], loader: str = LOADER) -> None:
-        super().__init__(transcribe, path, options, loader)
-        self.path = path
-        self._died = f"The recogniser stopped in the middle of {path.name}."
+    def __init__(
+        self, paths: Sequence[Path], options: dict[str, Any], loader: str = LOADER
+    ) -> None:
+        super().__init__(transcribe, tuple(paths), options, loader)
 
     def _tell(self, message: object) -> None:
         if isinstance(message, str):
             self.finished.emit(message)
+        elif isinstance(message, Failed):
+            self.failed.emit(message.reason)
+        elif isinstance(message, int):
+            self.began.emit(message)
         elif isinstance(message, float):
             self.progressed.emit(message)
         else:
             self.heard.emit(message)
 
 
-def transcribe(pipe: Connection, path: Path, options: dict[str, Any], loader: str) -> None:
-    """Send meanings (tuples) and progress (floats), and at the end a sentence or ""."""
+def transcribe(
+    pipe: Connection, paths: Sequence[Path], options: dict[str, Any], loader: str
+) -> None:
+    """Send, for each recording, its number, then meanings (tuples), progress (floats), and what failed."""
+    try:
+        module, _, function = loader.partition(":")
+        recogniser = getattr(import_module(module), function)(**options)
+        for number, path in enumerate(paths):
+            pipe.send(number)
+            _transcribe_one(pipe, path, recogniser)
+        pipe.send("")
+    except Exception as error:
+        pipe.send(str(error) or type(error).__name__)
+
+
+def _transcribe_one(pipe: Connection, path: Path, recogniser: Any) -> None:
     from app.progress import seconds_of
     from app.recordings import RecordingError, passages_of
 
@@ -50,15 +81,13 @@ def transcribe(pipe: Connection, path: Path, options: dict[str, Any], loader: st
         done += seconds
         pipe.send(min(1.0, done / total) if total else 0.0)
 
+    found = 0
     try:
-        module, _, function = loader.partition(":")
-        recogniser = getattr(import_module(module), function)(**options)
-        found = 0
         for passage in passages_of(recogniser, path, on_seconds=note):
             pipe.send(passage.meanings)
             found += 1
-        pipe.send("" if found else f"{path.name}: no speech was heard in it.")
     except RecordingError as error:
-        pipe.send(str(error))
-    except Exception as error:
-        pipe.send(str(error) or type(error).__name__)
+        pipe.send(Failed(str(error)))
+    else:
+        if not found:
+            pipe.send(Failed(f"{path.name}: no speech was heard in it."))

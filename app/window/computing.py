@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QInputDialog
 
 from app.commands import commands
 from app.compute.calculator import Calculator
+from app.document import Bookmark
 from app.understand import meanings_of
 from app.window.editing import formula_line
 from app.window.plot import PlotDialog, Points, telling_range
@@ -58,10 +59,10 @@ class Computing:
 
     def _ask(self, operation: str, tree: Node, *arguments: object) -> None:
         title = commands()[operation].title.rstrip("…").lower()
-        number = self._window.document.current
-        key = (operation, tree)
-        self._window.say(f"Computing: {title} line {number + 1}…")
-        self.calculator.ask(key, operation, tree, *arguments)
+        document = self._window.document
+        place = Bookmark(document, document.current)
+        self._window.say(f"Computing: {title} line {place.number + 1}…")
+        self.calculator.ask((operation, tree, place), operation, tree, *arguments)
 
     def _substitute(self, arguments: Arguments) -> None:
         tree = self._tree()
@@ -90,30 +91,33 @@ class Computing:
 
     # --- what comes back
 
-    def _done(self, key: tuple[str, Node], answer: object) -> None:
-        operation, tree = key
+    def _done(self, key: tuple[str, Node, Bookmark], answer: object) -> None:
+        operation, _tree, place = key
         if operation in ("plot", "plot again"):
-            self._plotted(operation, tree, *answer)
+            self._plotted(key, *answer)
             return
-        document = self._window.document
-        # The line may have moved while this was computed; below it is where the result belongs.
-        places = [at for at, line in enumerate(document.lines) if line.meaning.tree == tree]
-        if places and document.current not in places:
-            document.go_to(places[-1])
         title = commands()[operation].title.rstrip("…").lower()
-        document.extend([formula_line(result, "computed") for result in answer], title)
-        self._window.announce_line()
-        self._window.bar.show_status(f"{title.capitalize()}: done.")
+        if place.document is not self._window.document:
+            return  # it was put away
+        lines = [formula_line(result, "computed") for result in answer]
+        if self._window.is_at(place):
+            place.document.extend(lines, title)
+            self._window.announce_line()
+            self._window.bar.show_status(f"{title.capitalize()}: done.")
+        else:
+            place.document.extend(lines, title, place.number, follow=False)
+            self._window.say(f"{title.capitalize()}: done, below line {place.number + 1}.")
 
     def _plotted(
-        self, operation: str, tree: Node, variable: str, points: Points, drawn: Node
+        self, key: tuple[str, Node, Bookmark], variable: str, points: Points, drawn: Node
     ) -> None:
+        operation, tree, place = key
+        again = ("plot again", tree, place)
         better = telling_range(points) if operation == "plot" else None
         if better:
-            self.calculator.ask(("plot again", tree), "plot", tree, *better)
+            self.calculator.ask(again, "plot", tree, *better)
             return
         plot = PlotDialog(self._window, formula_line(drawn, "computed").meaning, variable, points)
-        again = ("plot again", tree)
         plot.again.connect(lambda low, high: self.calculator.ask(again, "plot", tree, low, high))
         self._show(plot)
 

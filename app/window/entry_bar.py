@@ -59,6 +59,7 @@ class EntryBar(QWidget):
         self.talk = TalkButton(self)
         self.entry = Entry(self)
         self.entry.setObjectName("entry")
+        self.entry.setAcceptDrops(False)  # the window takes files, and words too
         self.entry.setPlaceholderText("Speak, or type in words")
         self.entry.setAccessibleName("formula in words")
         self.entry.setAccessibleDescription("Return adds it as a line; Up goes to the lines.")

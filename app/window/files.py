@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.commands import formats
 from app.export import EXPORTS, ExportError, export
-from app.hearing.recording import RecordingJob
 from app.journal import restore
-from app.recordings import SUFFIXES
+from app.recordings import SUFFIXES, find_recordings, is_recording
 from app.storage import SUFFIX, FormatError, load, save
+from app.window.transcribing import Transcribing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,12 +33,11 @@ class Files:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self.path: Path | None = None
-        self._job: RecordingJob | None = None
-        window.bar.work.cancelled.connect(self.cancel)
+        self.transcribing = Transcribing(window)
         self.handlers: dict[str, Callable[[Arguments], None]] = {
             "new_document": self._new,
             "open": self._open,
-            "cancel": lambda _: self.cancel(),
+            "cancel": lambda _: self.transcribing.cancel(),
             "save": self._save,
             "save_as": self._save_as,
             "export": self._export,
@@ -51,19 +50,30 @@ class Files:
         self._window.say("New document. The old one is kept in the history.")
 
     def _open(self, _: Arguments) -> None:
-        name, _kind = QFileDialog.getOpenFileName(
+        names, _kind = QFileDialog.getOpenFileNames(
             self._window, "Open", "", f"Documents and recordings ({KINDS});;All files (*)"
         )
-        if name:
-            self.open_path(Path(name))
+        self.open_paths([Path(name) for name in names])
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Transcribe the recordings among files and folders, or else show the first document."""
+        recordings = [path for path in paths if is_recording(path)]
+        folders = [str(path) for path in paths if path.is_dir()]
+        inside, problems = find_recordings(folders)
+        if recordings or inside:
+            self.transcribing.add([*recordings, *inside])
+        elif problems:
+            self._window.say(problems[0], trouble=True)
+        elif paths:
+            self.open_path(paths[0])
 
     def open_path(self, path: Path) -> None:
         """Show the document in a file, or transcribe the recording in it.
 
         The document shown before is kept in the history; a recording adds to it.
         """
-        if path.suffix.lower() in SUFFIXES:
-            self.transcribe(path)
+        if is_recording(path):
+            self.transcribing.add([path])
             return
         try:
             lines = load(path)
@@ -88,47 +98,6 @@ class Files:
         self._window.attach_document()
         if lines:
             document.replace_all(lines, "open")
-
-    # --- recordings
-
-    def transcribe(self, path: Path) -> None:
-        """Add what is said in a recording, line by line as it is heard."""
-        if self._job is not None:
-            self._window.say(
-                "Another recording is being transcribed; “cancel” stops it.", trouble=True
-            )
-            return
-        client = self._window.dictation.recogniser
-        job = RecordingJob(path, client.options, client.loader)
-        job.heard.connect(lambda meanings: self._window.take_recorded(meanings))
-        job.progressed.connect(self._window.bar.work.show_share)
-        job.finished.connect(self._transcribed)
-        self._job = job
-        self._window.bar.work.begin(f"transcribing {path.name}")
-        self._window.say(f"Transcribing {path.name}. “Cancel” stops it.")
-        job.start()
-
-    def cancel(self) -> None:
-        """Stop transcribing; the lines heard so far stay."""
-        job, self._job = self._job, None
-        if job is None:
-            self._window.say("Nothing is being transcribed.")
-        else:
-            job.cancel()
-            self._window.bar.work.end()
-            self._window.say(f"Stopped transcribing {job.path.name}.")
-
-    def shut_down(self) -> None:
-        """End what is still being transcribed."""
-        if self._job is not None:
-            self._job.cancel()
-
-    def _transcribed(self, problem: str) -> None:
-        job, self._job = self._job, None
-        if job is not None:
-            self._window.bar.work.end()
-            done = f"{job.path.name} is transcribed."
-            self._window.say(problem or done, trouble=bool(problem))
 
     # --- saving
 

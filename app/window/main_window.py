@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
-from app.document import Event, Line, typed_line
+from app.document import Bookmark, Event, Line, typed_line
 from app.hearing.dictation import Dictation
 from app.session import Session
 from app.settings import Settings
@@ -132,11 +132,11 @@ class MainWindow(QMainWindow):
             self.session.journal.sync()
             self.announce_line()
 
-    def take_recorded(self, meanings: Sequence[Meaning]) -> None:
-        """Add a line heard in a recording; commands in it are words like any others."""
-        kept = tuple(meaning for meaning in meanings if meaning.kind != "command")
-        words = meanings[0].transcript
-        self.document.add(Line(kept, 0, "recording") if kept else typed_line(words, "recording"))
+    def is_at(self, place: Bookmark) -> bool:
+        """Whether that line is the current one and nobody writes in it: what comes below it may be shown."""
+        view = self.page.current_view
+        is_edited = view is not None and view.transcript.is_edited
+        return place.document is self.document and place.is_current and not is_edited
 
     def announce_line(self) -> None:
         """Say the current line once; what was told before is past."""
@@ -217,15 +217,31 @@ class MainWindow(QMainWindow):
         self.announcer.enabled = self.settings["announce"]
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Accept documents and recordings."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
+        """Accept documents, recordings and words."""
+        paths = local_paths(event.mimeData())
+        if paths:
+            name = paths[0].name if len(paths) == 1 else f"{len(paths)} files"
+            self.bar.show_status(f"Let go to open {name}.")
+        if paths or event.mimeData().hasText():
+            # Never a move: whoever gave the file would think that it may be deleted there.
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Take back what was said of the files."""
+        self.listening.show_status()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open what was dropped, the first file that is one of this machine."""
-        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        """Open what was dropped; words go where they could be typed."""
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.activateWindow()
+        paths = local_paths(event.mimeData())
         if paths:
-            self.performer.files.open_path(Path(paths[0]))
+            # Who dragged it waits for this to return.
+            QTimer.singleShot(0, self, lambda: self.performer.files.open_paths(paths))
+        elif words := " ".join(event.mimeData().text().split()):
+            self._typed_on_page(words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """See the key to speak go down; nothing in the window wants it for itself."""
@@ -262,3 +278,8 @@ class MainWindow(QMainWindow):
         self.session.close()
         self.collector.stop()
         super().closeEvent(event)
+
+
+def local_paths(data: QMimeData) -> list[Path]:
+    """Return the files of this machine that are being dragged."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

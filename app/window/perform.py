@@ -116,7 +116,7 @@ class Performer:
         for dialog in self._dialogs.values():
             dialog.close()
         self.reading.stop()
-        self.files.shut_down()
+        self.files.transcribing.shut_down()
         self.computing.shut_down()
 
     # --- lines

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import time
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
+from app.progress import clock
 from app.window.theme import Look
+
+TELLING = 0.02  # share from which on the time left can be told
 
 
 class CancelButton(QPushButton):
@@ -29,6 +34,8 @@ class WorkBar(QWidget):
         super().__init__(parent)
         self.setObjectName("work")
         self._leave = leave
+        self._which = ""
+        self._started = 0.0
         self.progress = QProgressBar(self)
         self.progress.setTextVisible(False)  # the bar is slimmer than its text
         self._share = QLabel(self, objectName="status")
@@ -46,17 +53,21 @@ class WorkBar(QWidget):
         """Take over sizes."""
         self._row.setSpacing(look.sizes["gap"])
 
-    def begin(self, what: str) -> None:
-        """Show that `what` begins, such as "transcribing lecture.wav"."""
-        self.progress.setAccessibleName(what)
-        self.button.setAccessibleName(f"Cancel {what}")
+    def begin(self, what: str, which: str = "") -> None:
+        """Show that `what` begins, such as "transcribing lecture.wav"; `which` of several, as "1 of 2"."""
+        self.progress.setAccessibleName(", ".join(filter(None, [what, which])))
+        self.button.setAccessibleName(f"Cancel {self.progress.accessibleName()}")
+        self._which = which
+        self._started = time.monotonic()
         self.show_share(0.0)
         self.show()
 
     def show_share(self, share: float) -> None:
-        """Show how far it is, from 0 to 1."""
+        """Show how far it is, from 0 to 1, and how long it will take."""
         self.progress.setValue(round(100 * share))
-        self._share.setText(f"{share:.0%}")
+        spent = time.monotonic() - self._started
+        left = f"{clock(spent / share - spent)} left" if share > TELLING and spent > 2 else ""
+        self._share.setText(", ".join(filter(None, [self._which, f"{share:.0%}", left])))
 
     def end(self) -> None:
         """Go out of sight."""

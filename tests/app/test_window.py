@@ -306,54 +306,6 @@ def test_zoom_and_themes_change_everything_at_once(window):
     assert window.settings["theme"] == "light"
 
 
-def recording(path, seconds):
-    import numpy as np
-    import soundfile
-
-    soundfile.write(path, np.zeros(round(seconds * 16_000), np.float32) + 0.1, 16_000)
-    return path
-
-
-def test_a_recording_becomes_lines_and_can_be_cancelled(window, wait_until, tmp_path):
-    path = recording(tmp_path / "lecture.wav", 3)
-    window.performer.files.open_path(path)
-    assert window.bar.status.startswith("Transcribing lecture.wav")
-    wait_until(lambda: window.bar.status == "lecture.wav is transcribed.", "the end")
-    assert latex(window) == ["x^{2} + 1"]
-    assert window.document.current_line.origin == "recording"
-    assert not window.bar.work.isVisible()
-    window.performer.files.open_path(path)
-    window.performer.perform("cancel")
-    assert window.bar.status == "Stopped transcribing lecture.wav."
-    window.performer.perform("cancel")
-    assert window.bar.status == "Nothing is being transcribed."
-
-
-def test_transcribing_shows_its_progress_and_is_cancelled_by_keyboard(window, tmp_path):
-    work = window.bar.work
-    assert not work.isVisible()
-    window.performer.files.open_path(recording(tmp_path / "lecture.wav", 3))
-    assert work.isVisible()
-    assert work.progress.accessibleName() == "transcribing lecture.wav"
-    assert work.button.accessibleName() == "Cancel transcribing lecture.wav"
-    window.performer.files._job.progressed.emit(0.42)
-    assert work.progress.value() == 42
-    QTest.keyClick(window.bar.entry, Qt.Key.Key_Tab)
-    assert window.focusWidget() is work.button
-    QTest.keyClick(work.button, Qt.Key.Key_Return)
-    assert window.bar.status == "Stopped transcribing lecture.wav."
-    assert not work.isVisible()
-    assert window.focusWidget() is window.bar.entry
-
-
-def test_a_bad_recording_is_one_sentence(window, wait_until, tmp_path):
-    path = tmp_path / "bad.wav"
-    path.write_text("no sound")
-    window.performer.files.open_path(path)
-    wait_until(lambda: "⚠" in window.bar.status, "a message")
-    assert "bad.wav" in window.bar.status
-
-
 def test_saving_opening_and_exporting(window, tmp_path):
     files = window.performer.files
     type_in(window, "x squared")
