@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
@@ -13,6 +14,16 @@ from asr.audio import Conditioner
 
 BLOCK_SECONDS = 0.04  # one step of the acoustic model
 MAX_CHANNELS = 2  # arrays of more give nothing that one of the first two lacks
+
+# Where each system lets programs use the microphone, by `sys.platform`.
+ALLOWING = {
+    "darwin": "in System Settings, Privacy & Security, Microphone, switch on the program that you "
+    "started this from, such as Terminal",
+    "win32": "in Settings, Privacy & security, Microphone, switch on “Let desktop apps access your "
+    "microphone”",
+    "linux": "in the system's settings, see under Sound that an input is chosen and not muted, and under "
+    "Privacy, Microphone, that it is switched on",
+}
 
 _asking = Lock()  # PortAudio must not be asked for devices while it looks for them
 
@@ -33,6 +44,11 @@ class Device:
     rate: int
     channels: int
     default: bool
+
+
+def how_to_allow() -> str:
+    """Where this system lets programs use the microphone, as part of a sentence."""
+    return ALLOWING.get(sys.platform, ALLOWING["linux"])
 
 
 def look_again() -> None:
@@ -105,8 +121,9 @@ class Microphone:
         except portaudio.PortAudioError as error:
             self._stream = None
             raise MicrophoneError(
-                f"The microphone “{self.device.name}” cannot be opened ({_reason(error)}): check "
-                "that it is allowed and that no other program holds it, or choose another."
+                f"The microphone “{self.device.name}” cannot be opened ({_reason(error)}): close other "
+                "programs that use it, choose another, or allow this program "
+                f"to use it: {how_to_allow()}."
             ) from None
 
     def stop(self) -> None:
@@ -160,7 +177,10 @@ def _portaudio() -> ModuleType:
 
 def _choose(found: list[Device], wanted: int | str | None) -> Device:
     if not found:
-        raise MicrophoneError("No microphone was found: connect one and try again.")
+        raise MicrophoneError(
+            "No microphone was found. Connect one and try again, or, where one is connected, allow this "
+            f"program to use it: {how_to_allow()}."
+        )
     if wanted is None:
         return next((device for device in found if device.default), found[0])
     for device in found:

@@ -1,20 +1,26 @@
 """A real window that is dictated to until somebody kills it; `tests.test_end_to_end` does.
 
-    python -m tests.kill_window
+    python -m tests.kill_window [--edit]
 
-Everything that has come to stand in the window is told on standard output, one JSON line each: the lines,
-the live line (said or typed, whatever came last) and the words in the entry.
+dictates and types into it; with `--edit`, lines are added, changed in every way, computed on, undone and
+done again. Everything that has come to stand in the window is told on standard output, one JSON line
+each: the lines, the live line (said or typed, whatever came last) and the words in the entry.
 """
 
 import itertools
 import json
+import random
 import sys
+from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.understand import meanings_of
 from app.window.start import build
+
+CHANGES = ("choose", "square", "undo", "undo", "redo", "scratch", "move_up", "new_line", "simplify")
 
 
 def main() -> int:
@@ -32,17 +38,38 @@ def main() -> int:
         print(json.dumps(shown), flush=True)
 
     # These connections come after the window's own, so what they tell stands there already.
-    window.dictation.partial.connect(tell)
-    window.dictation.final.connect(tell)
-    entry.textEdited.connect(tell)
-    letters = itertools.cycle("alpha plus beta squared")
-    typist = QTimer()
-    typist.timeout.connect(lambda: QTest.keyClicks(entry, next(letters)))
-    typist.start(170)
+    if "--edit" in sys.argv:
+        window.document.listen(tell)
+        start(window, 60, partial(change, window))
+    else:
+        window.dictation.partial.connect(tell)
+        window.dictation.final.connect(tell)
+        entry.textEdited.connect(tell)
+        letters = itertools.cycle("alpha plus beta squared")
+        start(window, 170, lambda: QTest.keyClicks(entry, next(letters)))
+        window.dictation.recogniser.start()
+        window.dictation.recogniser.ready.connect(lambda: dictate(window))
     tell()
-    window.dictation.recogniser.start()
-    window.dictation.recogniser.ready.connect(lambda: dictate(window))
     return application.exec()
+
+
+def start(window, milliseconds: int, work) -> None:
+    """Do `work` again and again."""
+    timer = QTimer(window)
+    timer.timeout.connect(work)
+    timer.start(milliseconds)
+
+
+def change(window) -> None:
+    """Change something, as a command or a correction does."""
+    what = random.choice(["line", "words", *CHANGES])
+    if what == "line" or not window.document.lines:
+        window.take(meanings_of(f"x plus {random.randrange(99)} over two"), "typed")
+    elif what == "words":
+        window.performer.perform("edit")
+        QTest.keyClicks(window.page.current_view.transcript.field, " plus y")
+    else:
+        window.performer.perform(what, ("two",) if what == "choose" else ())
 
 
 def dictate(window) -> None:
@@ -51,9 +78,7 @@ def dictate(window) -> None:
 
     recogniser = window.dictation.recogniser
     recogniser.begin(1, "normal")
-    sound = QTimer(window)
-    sound.timeout.connect(lambda: recogniser.feed(np.zeros(4000, np.float32)))
-    sound.start(20)
+    start(window, 20, lambda: recogniser.feed(np.zeros(4000, np.float32)))
 
 
 if __name__ == "__main__":

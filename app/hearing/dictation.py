@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.hearing.client import RecogniserClient
 from app.hearing.messages import Heard
-from app.hearing.microphone import Consumer, MicrophoneClient
+from app.hearing.microphone import LEVEL_SECONDS, Consumer, MicrophoneClient
 from app.render import remember
 from app.settings import Settings
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 TAP_SECONDS = 0.35  # a key let go sooner than this was tapped, not held
+DEAF_SECONDS = 5.0  # of perfect silence, which no room has: the sound is muted or withheld
 TAIL_MS = 250  # people let go of the key while the last sound is still on its way
 
 
@@ -60,6 +61,7 @@ class Dictation(QObject):
         self._number = 0
         self._pressed_at: float | None = None
         self._stop_on_release = False
+        self._silent_levels = 0
         self._microphone_state = "closed"  # or "opening", "open", "lost"
         self.model_trouble = ""
         self.last_sound: np.ndarray | None = None  # of the final being told, where that is kept
@@ -73,7 +75,7 @@ class Dictation(QObject):
         microphone.opened.connect(self._opened)
         microphone.failed.connect(self._microphone_failed)
         microphone.lost.connect(self._microphone_lost)
-        microphone.level.connect(self.level)
+        microphone.level.connect(self._level_came)
 
     def start(self) -> None:
         """Load the model, and open the microphone if the settings want it open."""
@@ -229,6 +231,18 @@ class Dictation(QObject):
     def _microphone_lost(self, reason: str) -> None:
         self._microphone_state = "lost"
         self._abandon(reason)
+
+    def _level_came(self, level: float) -> None:
+        """Pass it on; where there is not even noise while somebody speaks, say what to do."""
+        self.level.emit(level)
+        self._silent_levels = 0 if level or self.mode is Mode.OFF else self._silent_levels + 1
+        if self._silent_levels == round(DEAF_SECONDS / LEVEL_SECONDS):
+            from asr.microphone import how_to_allow
+
+            self.notice.emit(
+                "The microphone gives nothing but silence: switch it on, choose another in the settings, "
+                f"or allow this program to use it: {how_to_allow()}."
+            )
 
     def _abandon(self, reason: str) -> None:
         """Stop listening for want of a microphone or model; what was said so far is still heard."""

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 SAMPLE_RATE = 16_000
 SILENT_DEVICE_SECONDS = 3.0  # an open device that gives no block for so long is gone
 RETRY_SECONDS = 2.0
-LEVEL_SAMPLES = round(0.08 * SAMPLE_RATE)  # of sound for each `level`
+LEVEL_SECONDS = 0.08  # of sound for each `level`
+LEVEL_SAMPLES = round(LEVEL_SECONDS * SAMPLE_RATE)
 
 Consumer = Callable[["np.ndarray"], None]
 

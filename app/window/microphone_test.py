@@ -65,9 +65,11 @@ class MicrophoneTest(QWidget):
 def judgement(levels: list[float]) -> str:
     """Say how a voice came through, from levels (root mean squares in [0, 1]) over some seconds."""
     if not levels or max(levels) < SILENT:
+        from asr.microphone import how_to_allow  # imports NumPy; the window starts without
+
         return (
-            "Nothing came through. Is the right microphone chosen above, switched on, and allowed "
-            "for this program?"
+            "Nothing came through. Choose another microphone above, switch this one on, or allow this "
+            f"program to use it: {how_to_allow()}."
         )
     ordered = sorted(levels)
     voice, between = ordered[int(len(ordered) * 0.95)], ordered[int(len(ordered) * 0.1)]

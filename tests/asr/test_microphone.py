@@ -154,10 +154,26 @@ def test_missing_devices_get_one_sentence(
         microphone.Microphone(print, wanted)
 
 
-def test_a_refused_device_says_what_to_check(monkeypatch: pytest.MonkeyPatch) -> None:
-    fake_portaudio(monkeypatch, ["built-in"], fault="Error opening InputStream: Device unavailable")
-    with pytest.raises(microphone.MicrophoneError, match=r"built-in.*Device unavailable.*allowed"):
+@pytest.mark.parametrize(
+    ("platform", "place"),
+    [
+        ("linux", "Privacy, Microphone"),
+        ("darwin", "System Settings, Privacy & Security, Microphone"),
+        ("win32", "Let desktop apps access your microphone"),
+        ("freebsd14", "Privacy, Microphone"),
+    ],
+)
+@pytest.mark.parametrize("inputs", [["built-in"], []])
+def test_a_refused_or_hidden_device_says_where_it_is_allowed(
+    monkeypatch: pytest.MonkeyPatch, inputs: list[str], platform: str, place: str
+) -> None:
+    fake_portaudio(monkeypatch, inputs, fault="Error opening InputStream: Device unavailable")
+    monkeypatch.setattr(sys, "platform", platform)
+    with pytest.raises(microphone.MicrophoneError, match="allow this program to use it") as raised:
         microphone.Microphone(print).start()
+    assert place in str(raised.value)
+    assert "\n" not in str(raised.value)
+    assert not inputs or "built-in” cannot be opened (Device unavailable)" in str(raised.value)
 
 
 def test_without_portaudio_the_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
