@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mathparse import grammar, parser, ranking, reading, repair, scopes, variants
+from mathparse.search import search
 from mathparse.states import Choice, State
 from mathparse.tokens import tokenise
 from mathparse.tree import Node
@@ -154,7 +155,7 @@ def ballots(phrases: Iterable[Phrase], weights: Weights, same: Same) -> Iterator
     for phrase in phrases:
         ballot: Ballot = []
         seen: set[Node] = set()
-        for state in reading.search(machine, repair.repaired(tokenise(phrase.spoken))):
+        for state in search(machine, repair.repaired(tokenise(phrase.spoken))):
             tree = reading.tidy(state.operand)
             choices = list(_decisions(state))
             cost = state.cost - sum(_cost(choice, _odds(choice, weights)) for choice in choices)
@@ -250,7 +251,7 @@ def measure(phrases: Iterable[Phrase], weights: Weights, same: Same) -> Iterator
     """Yield how each phrase is read with these weights."""
     machine = parser.Parser(grammar.load(), weights)
     for phrase in phrases:
-        states = reading.search(machine, repair.repaired(tokenise(phrase.spoken)))
+        states = search(machine, repair.repaired(tokenise(phrase.spoken)))
         found = reading.rank(reading.weighed(states, weights), 5, weights)
         right = [same(one.latex, phrase.latex) for one in found]
         yield Outcome(phrase, bool(right[:1] and right[0]), any(right))

@@ -93,6 +93,8 @@ def _at(
         found = [lexeme._replace(kind="per-number") for lexeme in found]
     if token in ("square", "cubic") and start + 1 < len(tokens) and unit(tokens[start + 1]):
         found = [lexeme for lexeme in found if lexeme.kind.endswith("-unit")] or found
+    if token == "second" and tokens[max(0, start - 2) : start] == ["to", "the"]:
+        found = [lexeme for lexeme in found if lexeme.kind != "unit"] or found
     if token == "square" and start and tokens[start - 1] == "of":
         found = [lexeme for lexeme in found if lexeme.kind != "squared"]
     if token == "mod" and start and _ends_operand(tokens[start - 1]):

@@ -9,9 +9,7 @@ from typing import NamedTuple
 from mathparse import (
     builders,
     characters,
-    dialect,
     grammar,
-    lexer,
     parser,
     prose,
     quotations,
@@ -19,26 +17,15 @@ from mathparse import (
     repair,
     variants,
 )
-from mathparse.builders.statements import DOTS
-from mathparse.lattice import guards, settle_punctuation
-from mathparse.states import Lexeme, State, costlier, prune
+from mathparse.search import search
+from mathparse.states import State
 from mathparse.tokens import Token, tokenise
 from mathparse.tree import Node
 
 MAX_WORDS = 400
 TOKENS_PER_WORD = 4
-LOST_WORD_COST = 8.0
 FARTHEST_VARIED = 4.0  # readings so much worse than the best have no variants worth showing
-COMMA_PAUSE = 0.4
-PAUSES = (",", ";", "space")
 IMPOSSIBLE = 1e9
-KEPT_CLOSERS = ("base", "power")
-# Letters whose part in a formula is settled by custom: increments, and the constant of integration.
-SMALL = ("h", "Delta", "delta")
-# What may stand after an operand before the operator that tells more.
-UPON_OPERANDS = frozenset({"squared", "implied-sub", "prime", "factorial", "naught", "accent"})
-PHASES = ("phi", "varphi")
-CONSTANTS = ("c", "C", "k", "K")
 
 
 class ParseError(Exception):
@@ -193,81 +180,6 @@ def load_weights() -> dict[str, float]:
             value, name = line.split(None, 1)
             weights[name] = float(value)
     return weights
-
-
-def search(
-    machine: parser.Parser, tokens: Sequence[Token], pauses: Sequence[float] | None = None
-) -> list[State]:
-    """Run the parser over the lattice of the phrase; return complete states, best first."""
-    tokens = dialect.explicit(list(tokens))
-    lattice = lexer.lexemes(tokens)
-    settle_punctuation(tokens, lattice, machine.grammar.starts, machine.grammar.ends)
-    guarded = guards(lattice, machine.grammar.closers)
-    size = len(tokens)
-    beams: list[list[State]] = [[] for _ in range(size + 1)]
-    beams[0] = machine.start()
-    for start in range(size):
-        beam = prune(beams[start], machine.width)
-        if not beam:
-            continue
-        token = tokens[start]
-        pause = COMMA_PAUSE if start and tokens[start - 1] in PAUSES else 0.0
-        if pauses and not token.joined and token.index < len(pauses):
-            pause = max(pause, pauses[token.index])
-        for lexeme in lattice[start]:
-            if lexeme.kind == "skip":
-                beams[lexeme.end] += [costlier(state, lexeme.cost) for state in beam]
-                continue
-            following = _following(lattice, lexeme.end)
-            if lexeme.kind == "chain":
-                states = beam
-                for part in lexeme.value:
-                    states = machine.advance(states, part, False, pause, following)
-                beams[lexeme.end] += [costlier(state, lexeme.cost) for state in states]
-                continue
-            beams[lexeme.end] += machine.advance(beam, lexeme, start in guarded, pause, following)
-        beams[start] = beam
-        if not any(beams[start + 1 :]):
-            first = lattice[start][0]
-            beams[first.end] = _recovered(machine, beam, tokens[start : first.end], first.kind)
-    if not beams[size]:
-        return []
-    return machine.finish(prune(beams[size], machine.width))
-
-
-def _recovered(
-    machine: parser.Parser, beam: list[State], words: Sequence[Token], kind: str
-) -> list[State]:
-    """Go on past words that fit nowhere: closers of nothing are dropped, others kept as text."""
-    beam = [costlier(state, LOST_WORD_COST) for state in beam]
-    closes = kind in machine.grammar.closers and kind not in KEPT_CLOSERS
-    if closes or not words[0].isalpha():
-        return beam
-    text = Node("text", (), " ".join(word.written for word in words))
-    return machine.advance(beam, Lexeme("quoted", text, 0), False, 0.0, "") or beam
-
-
-def _following(lattice: list[list[Lexeme]], start: int) -> str:
-    """Return the kinds of the next two lexemes."""
-    if start >= len(lattice):
-        return "end"
-    first = lattice[start][0]
-    kind = first.kind
-    if isinstance(first.value, Node) and first.value.head == "symbol":
-        last = first.end >= len(lattice)
-        if last and first.value.text in CONSTANTS and any(x[0].kind == "integral" for x in lattice):
-            kind = "constant"
-        elif first.value == DOTS:
-            kind = "symbol-dots"
-        elif first.value.text in SMALL:
-            kind = "symbol-small"
-        elif first.value.text in PHASES:
-            kind = "symbol-phase"
-    at = first.end
-    while at < len(lattice) and lattice[at][0].kind in UPON_OPERANDS:
-        at = lattice[at][0].end
-    second = lattice[at][0].kind if at < len(lattice) else "end"
-    return f"{kind} {second}"
 
 
 def tidy(node: Node | None) -> Node:

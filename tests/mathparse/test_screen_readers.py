@@ -68,6 +68,8 @@ SAID = [
     ("r-two", r"\mathbb{R}^{2}"),
     ("4840 square yards equals 3 cubic feet",
      r"4840\,\mathrm{yd}^{2} = 3\,\mathrm{ft}^{3}"),
+    ("a dot, b double dot", r"\dot{a}, \ddot{b}"),
+    ("x to the second plus y", "x^{2} + y"),
     ("the square root of y, squared", r"\sqrt{y}^{2}"),
     ("the negative square root of a, end root; minus, the cube root of b",
      r"-\sqrt{a} - \sqrt[3]{b}"),
