@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mathparse import indices
+from mathparse import characters, indices
 from mathparse.differentials import GREEK, RIVAL_COST, differentials, is_name
 from mathparse.numerals import CARDINALS
 from mathparse.states import Lexeme
@@ -23,6 +23,7 @@ _INFINITE = frozenset("lhc")
 _SIGNS = frozenset({"plus", "minus", "times", "over", "squared", "cubed"})
 _INTO = frozenset({"in", "from", "to", "on", "into"})
 _UNITS = frozenset({"i", "j", "k", "n", "r"})
+_ENCLOSED = frozenset({"circled", "parenthesized"})
 _COUNTS = frozenset("cp")
 _CHOSEN = frozenset("rk")
 _DIMENSIONS = frozenset("nmkdp")
@@ -69,6 +70,9 @@ def letters(tokens: Sequence[Token], start: int) -> list[Lexeme]:
         out.append(Lexeme("symbol", symbol(token.capitalize()), start + 1, -0.1))
     if space := _space(tokens, start):
         out.append(space)
+    enclosed = token in _ENCLOSED and len(following) == 1 and following.isalnum()
+    if enclosed and (sign := characters.find(f"{token} {following}")):
+        out.append(Lexeme("symbol", symbol(sign), start + 2, -0.5))
     if counted := _counted(tokens, start):
         out.append(counted)
     found = differentials(tokens, start) + _parametrised(tokens, start)

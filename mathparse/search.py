@@ -84,6 +84,11 @@ def search(
     return machine.finish(prune(beams[-1], machine.width))
 
 
+def forget() -> None:
+    """Let the next phrase be searched from its beginning, as if none had been said before."""
+    _last.clear()
+
+
 def _places(
     machine: Parser, tokens: Sequence[Token], pauses: Sequence[float] | None
 ) -> list[Place]:

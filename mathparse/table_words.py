@@ -81,6 +81,8 @@ def _sized(tokens: Sequence[Token], start: int) -> list[Lexeme]:
         return []
     second = numerals.cardinal(tokens, found[1] + 1)
     if second:
+        if tokens[second[1] : second[1] + 1] == ["determinant"]:  # alone it is a function
+            return [Lexeme("sized-determinant", f"{found[0]}x{second[0]}", second[1] + 1)]
         for end, entries in _walk(tokens, second[1], vocabulary.load()):
             for entry in entries:
                 if entry.kind in TABLE_KINDS:

@@ -55,8 +55,9 @@ def rows(path: Path) -> Iterator[tuple[str, str, dict]]:
 
 def score(table: str, phrase: str, row: dict) -> Result:
     """Parse one phrase and compare its readings with the row."""
-    from mathparse import ParseError, parse
+    from mathparse import ParseError, parse, search
 
+    search.forget()
     start = time.process_time()
     try:
         parsed = parse(phrase, READINGS)

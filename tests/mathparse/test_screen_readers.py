@@ -83,6 +83,13 @@ SAID = [
     ("R 4", r"\mathbb{R}^{4}"),
     ("cap v right arrow, perpendicular to, cap w right arrow", r"\vec{V} \perp \vec{W}"),
     ("5 miles per 2 hours", r"\frac{5\,\mathrm{mi}}{2\,\mathrm{h}}"),
+    ("the line segment from cap p to cap q", r"\overline{PQ}"),
+    ("the measure of the angle cap p cap q cap r", r"m\angle PQR"),
+    ("y with hat above", r"\hat{y}"),
+    ("the integral with respect to y of y cubed", r"\int y^{3} \, dy"),
+    ("the transpose of cap b", "B^{T}"),
+    ("the 2 by 2 determinant; row 1; 2, 3; row 2; 4, 5", r"\begin{vmatrix} 2 & 3 \\ 4 & 5 \end{vmatrix}"),
+    ("circled b comma, parenthesized 2", "\u24d1, \u2475"),
     # chemistry
     ("cap n sub 2 cap o sub 4", "N_{2}O_{4}"),
     ("cap p cap o subscript 4 superscript 3 minus", r"PO_{4}^{\text{3-}}"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache
 from pathlib import Path
 
@@ -27,7 +28,15 @@ def symbol_words(text: str) -> str:
         return row.names[0]
     if text[:1].isupper() and find(text.lower(), "symbol"):
         return f"capital {text.lower()}"
-    return row.name.replace("-", " ") if row else text
+    return row.name.replace("-", " ") if row else _enclosed_words(text)
+
+
+def _enclosed_words(text: str) -> str:
+    """Return "circled b" and "parenthesized 2" for such signs, any other as it is."""
+    name = unicodedata.name(text, "").lower().split() if len(text) == 1 else []
+    if name[:1] not in (["circled"], ["parenthesized"]) or "capital" in name:
+        return text
+    return f"{name[0]} {unicodedata.digit(text, name[-1])}"
 
 
 @cache
