@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from app.understand import Meaning, meanings_of, new_first
+from app.understand import Meaning, meanings_of, offered
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def typed_line(phrase: str, origin: str = "typed") -> Line:
         meanings = [Meaning(" ".join(phrase.split()), "text")]
     if meanings and meanings[0].kind == "command":
         meanings = [Meaning(meanings[0].transcript, "text")]
-    return Line(tuple(new_first(meanings)), 0, origin)
+    return Line(tuple(offered(meanings)), 0, origin)
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,18 +152,25 @@ def distinct(meanings: Iterable[Meaning]) -> list[Meaning]:
     return list(seen.values())
 
 
-def new_first(meanings: Iterable[Meaning]) -> list[Meaning]:
-    """Return the meanings with those at the end that only write an earlier one differently.
+def offered(meanings: Iterable[Meaning]) -> list[Meaning]:
+    """Return the meanings that have a place beside a line, best first: none that nobody would look for.
 
-    A fraction and a slash are the same thing; whoever looks for another reading means another formula.
+    Those that only write an earlier one differently come last: a fraction and a slash are the same
+    thing, and whoever looks for another reading means another formula.
     """
-    seen: dict[Node | str, Meaning] = {}
-    same = []
+    best: dict[str, float] = {}  # score, by words
+    seen: set[Node | str] = set()
+    new, same = [], []
     for meaning in meanings:
         sense = meaning.transcript if meaning.tree is None else _sense(meaning.tree)
-        if seen.setdefault(sense, meaning) is not meaning:
-            same.append(meaning)
-    return [*seen.values(), *same]
+        is_new = sense not in seen
+        seen.add(sense)
+        lost = best.setdefault(meaning.transcript, meaning.score) - meaning.score
+        # Of what was heard, only a part of the score is the grammar's.
+        unit = 1.0 if meaning.confidence is None else ranking()["reading_weight"]
+        if lost <= unit * ranking()["farthest" if is_new else "farthest_same"]:
+            (new if is_new else same).append(meaning)
+    return new + same
 
 
 def _sense(tree: Node) -> Node:

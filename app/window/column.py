@@ -21,10 +21,13 @@ class Sheet(QWidget):
         self.setObjectName("page")
 
     def sizeHint(self) -> QSize:
-        """Return next to nothing: there is as much as is given."""
-        return QSize(1, 1)
+        """Return as little as may be: the height follows from the width, or else from what is in it."""
+        follows = self.layout() is None or self.layout().hasHeightForWidth()
+        return QSize(1, 1 if follows else super().sizeHint().height())
 
-    minimumSizeHint = sizeHint
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: nothing in it can be made less tall."""
+        return self.sizeHint()
 
 
 class Column(Sheet):

@@ -13,7 +13,7 @@ from app.document import Bookmark, Event, Line, typed_line
 from app.hearing.dictation import Dictation
 from app.session import Session
 from app.settings import Settings
-from app.understand import Meaning, meanings_of, new_first
+from app.understand import Meaning, meanings_of, offered
 from app.window.actions import Actions
 from app.window.announce import Announcer
 from app.window.corrections import Corrections
@@ -123,7 +123,7 @@ class MainWindow(QMainWindow):
             spoken = origin == "spoken"
             self.performer.perform(best.command.name, best.command.arguments, spoken)
             return
-        kept = new_first(meaning for meaning in meanings if meaning.kind != "command")
+        kept = offered(meaning for meaning in meanings if meaning.kind != "command")
         line = Line(tuple(kept), 0, origin) if kept else typed_line(best.transcript, origin)
         self.document.add(line)
         if origin == "spoken":
@@ -144,7 +144,8 @@ class MainWindow(QMainWindow):
         line = self.document.current_line
         number = self.document.current + 1
         others = len(line.meanings) - 1
-        more = f", {others} other readings" if others > 0 else ""
+        readings = "reading" if others == 1 else "readings"
+        more = f", {others} other {readings}" if others > 0 else ""
         self.announcer.say(
             f"line {number}: {line.meaning.speech or line.transcript or 'empty'}{more}"
         )

@@ -62,6 +62,18 @@ def test_the_live_line_stands_below_the_current_one_wherever_that_is(window, qt,
         assert sum(top < live for top in tops) == (current + 1 if lines else 0)
 
 
+@pytest.mark.parametrize(
+    "words", [["y equals x"], ["x"], ["cats sleep"], ["x", "y"], ["b plus c over d"]]
+)
+def test_every_line_is_as_tall_as_what_stands_in_it(window, qt, words):
+    window.document.replace_all([typed_line(each) for each in words], "open")
+    for _ in range(3):
+        qt.processEvents()
+    for view in window.page.views:
+        shown = [part for part in (view.formula, view.transcript) if part.isVisible()]
+        assert view.height() >= sum(part.height() for part in shown) > 20
+
+
 def test_lines_taken_away_leave_no_room_behind(window, qt):
     window.document.replace_all([typed_line("x")] * 2, "open")
     qt.processEvents()

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from app.hearing.dictation import Mode
 from app.hearing.messages import Heard
-from app.understand import meanings_of, new_first
+from app.understand import meanings_of, offered
 
 AMBIGUOUS = "b plus c over d"
-FIRST, SECOND = (meaning.latex for meaning in new_first(meanings_of(AMBIGUOUS))[:2])
+FIRST, SECOND = (meaning.latex for meaning in offered(meanings_of(AMBIGUOUS))[:2])
 
 
 def type_in(window, words):

@@ -1,0 +1,37 @@
+"""Words -> the readings that are offered beside a line."""
+
+import pytest
+
+from app.understand import Meaning, meanings_of, offered
+
+
+@pytest.mark.parametrize(
+    ("words", "readings"),
+    [
+        ("y equals three x plus two", ["y = 3x + 2"]),
+        ("root of a plus b", ["√(a + b)", "√a + b"]),
+        ("where cats sleep", ["where cats sleep"]),
+        # The last writes the first one differently.
+        ("b plus c over d", ["b + c/d", "(b + c)/d", "b + c/d"]),
+    ],
+)
+def test_what_nobody_would_look_for_is_not_offered(words, readings):
+    assert [meaning.text for meaning in offered(meanings_of(words))] == readings
+
+
+@pytest.mark.parametrize(
+    ("meanings", "words"),
+    [
+        # Each is measured against the best of the same words,
+        ([("a", 0.0), ("b", -20.0), ("b", -24.0), ("a", -9.0)], "abb"),
+        # and what was heard in other units than what was typed.
+        ([("a", 0.0, 0.9), ("a", -1.2, 0.9), ("a", -1.3, 0.9)], "aa"),
+        ([], ""),
+    ],
+)
+def test_how_far_from_the_best_a_reading_may_be(meanings, words):
+    made = []
+    for number, (said, score, *confidence) in enumerate(meanings):
+        tree = meanings_of(f"x plus {number}")[0].tree
+        made.append(Meaning(said, "math", tree, None, score, *confidence))
+    assert "".join(meaning.transcript for meaning in offered(made)) == words
