@@ -238,5 +238,6 @@ def dots(tokens: Sequence[Token], start: int, found: list[Lexeme]) -> list[Lexem
         and is_name(following[1])
         and following[1] != "t"
     ):
-        return [x if x.kind == "dot-word" else x._replace(cost=DOT_COST) for x in found]
+        marks = [x._replace(cost=DOT_COST) for x in found if x.kind == "accent"]
+        return [x for x in found if x.kind == "dot-word"] + marks
     return found

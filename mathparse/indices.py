@@ -21,6 +21,7 @@ _PAIRS = {"f": "i", "i": "f", "h": "c", "c": "h"}  # final and initial, hot and 
 _LABELS = frozenset(
     {"out", "in", "net", "total", "max", "min", "initial", "final", "avg", "rms", "eff"}
 )
+_PLANE = frozenset("xyzuvw")
 _VALUES = frozenset("vxytpeuqkwfirmnsac")
 PAIR_COST = -0.5
 _BASES = frozenset("abcdefghlpqrstuvwxyz")
@@ -105,6 +106,10 @@ def several(tokens: Sequence[Token], start: int) -> Lexeme | None:
     if tokens[start : start + 1] == tokens[start + 1 : start + 2] and is_name(tokens[start]):
         name = symbol(tokens[start].written)  # a second derivative: "f sub x x"
         return Lexeme("symbol", Node("multiply", (name, name)), start + 2, SEVERAL_COST)
+    pair = tokens[start : start + 2]
+    if tokens[start + 2 : start + 3] == ["of"] and len(pair) == 2 and _PLANE.issuperset(pair):
+        node = Node("multiply", (symbol(pair[0].written), symbol(pair[1].written)))
+        return Lexeme("symbol", node, start + 2, SEVERAL_COST)  # "f sub x y of"
     if tokens[start] not in INDEX_COSTS:
         return None
     end, node = start + 1, symbol(tokens[start].written)

@@ -12,7 +12,7 @@ from mathparse.function_words import function_of, sums
 from mathparse.lattice import TEXT_COST, join_text
 from mathparse.letters import is_name, letters
 from mathparse.mathspeak import is_mathspeak
-from mathparse.number_lexemes import numbers
+from mathparse.number_lexemes import numbers, one_minus
 from mathparse.quotations import quotation
 from mathparse.states import Lexeme
 from mathparse.table_words import table_words
@@ -68,6 +68,8 @@ def _at(
         return _punctuation(tokens, start)
     found: list[Lexeme] = numbers(tokens, start)
     longest = found[0].end if found else 0
+    if factor := one_minus(tokens, start):
+        found.append(factor)
     for lexeme in _phrases(tokens, start, trie, opening, closings):
         if lexeme.end >= longest:
             found.append(lexeme)
@@ -216,7 +218,7 @@ def _punctuation(tokens: Sequence[Token], start: int) -> list[Lexeme]:
 def _misheard(tokens: Sequence[Token], start: int, trie: Phrases) -> list[Lexeme]:
     """Return what was meant, at a cost, where the words are ones that recognisers write for others."""
     table = vocabulary.misheard()
-    for length in (3, 2, 1):
+    for length in (4, 3, 2, 1):
         heard = " ".join(tokens[start : start + length])
         if heard not in table or start + length > len(tokens):
             continue

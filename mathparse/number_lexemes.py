@@ -9,9 +9,12 @@ from mathparse.differentials import is_name
 from mathparse.repeating import repeating
 from mathparse.states import Lexeme
 from mathparse.tokens import Token
-from mathparse.tree import Node
+from mathparse.tree import Node, symbol
 
 _INDEXED = frozenset(["hat", "bar", "tilde", "partial", "nabla", "ell"])
+FACTOR_COST = -1.0
+
+_MARKS = frozenset(["sub", "squared", "cubed", "over", "hat", "bar", "prime", "of", "times"])
 _COUNTED = frozenset(["over", "point", ".", "half", "halves", "thirds"])
 _AFTER_FRACTION = frozenset(["plus", "minus", "times", "of", "equals", "is", "and", "pi", "x"])
 
@@ -58,6 +61,27 @@ def numbers(tokens: Sequence[Token], start: int) -> list[Lexeme]:
     if found := numerals.ordinal(tokens, start):
         return [Lexeme("ordinal", found[0], found[1])]
     return []
+
+
+def one_minus(tokens: Sequence[Token], start: int) -> Lexeme | None:
+    """Read "one minus p" as a factor, where p was said before: "p one minus p", "p times one minus p"."""
+    said = tokens[start : start + 3]
+    if len(said) < 3 or said[0] != "one" or said[1] not in ("minus", "plus"):
+        return None
+    name, before = said[2], tokens[start - 1] if start else ""
+    following = tokens[start + 3] if start + 3 < len(tokens) else ""
+    if not is_name(name) or name not in tokens[:start] or _is_marked(following):
+        return None
+    if before != "times" and not is_name(before):
+        return None
+    head = "subtract" if said[1] == "minus" else "add"
+    inner = Node(head, (Node("number", (), "1"), symbol(name.written)))
+    return Lexeme("factor", Node("group", (inner,), "paren"), start + 3, FACTOR_COST)
+
+
+def _is_marked(token: str) -> bool:
+    """Whether a word makes another name of the letter before it, or a square of it alone."""
+    return token in _MARKS or token in numerals.CARDINALS or is_name(token)
 
 
 def _article_fraction(tokens: Sequence[Token], start: int) -> Lexeme | None:

@@ -6,21 +6,21 @@ from collections.abc import Callable
 
 from mathparse.tree import Node, number
 
-_SUMS = ("add", "subtract")
+SUMS = ("add", "subtract")
 _INVERSE, _TRANSPOSE = number("-1"), Node("symbol", (), "T")
 _FACTORIAL = ("postfix", "factorial")
 
 
 def _paren(node: Node) -> Node:
-    return Node("group", (node,), "paren") if node.head in _SUMS else node
+    return Node("group", (node,), "paren") if node.head in SUMS else node
 
 
-def _descend(node: Node, regroup: Callable[[Node], Node]) -> Node:
+def descend(node: Node, regroup: Callable[[Node], Node]) -> Node:
     """Regroup the largest sums and products in a tree, each once."""
     other = regroup(node)
     if other is not node:
         return other
-    args = tuple([_descend(arg, regroup) if arg.args else regroup(arg) for arg in node.args])
+    args = tuple([descend(arg, regroup) if arg.args else regroup(arg) for arg in node.args])
     return Node(node.head, args, node.text) if args != node.args else node
 
 
@@ -29,28 +29,28 @@ def factors(tree: Node) -> Node:
 
     A divisor said last then stands below the whole product: "n times n plus one over six".
     """
-    return _descend(tree, _factors)
+    return descend(tree, _factors)
 
 
 def products(tree: Node) -> Node:
     """The same, where more than one factor is a sum: "n plus one times two n plus one"."""
-    return _descend(tree, lambda node: _factors(node, least=2))
+    return descend(tree, lambda node: _factors(node, least=2))
 
 
 def factors_inside(tree: Node) -> Node:
     """The same, where a fraction stays in the last sum: "x times one minus x over k"."""
-    return _descend(tree, lambda node: _factors(node, dividing=False))
+    return descend(tree, lambda node: _factors(node, dividing=False))
 
 
 def _factors(node: Node, least: int = 1, dividing: bool = True) -> Node:
-    if node.head not in (*_SUMS, "multiply"):
+    if node.head not in (*SUMS, "multiply"):
         return node
     chain = _chain(node)
-    if "times" not in [sign for sign, _ in chain] or not set(_SUMS) & {sign for sign, _ in chain}:
+    if "times" not in [sign for sign, _ in chain] or not set(SUMS) & {sign for sign, _ in chain}:
         return node
     _, last = chain[-1]
     divisor = None
-    if dividing and last.head == "fraction" and chain[-1][0] in _SUMS:
+    if dividing and last.head == "fraction" and chain[-1][0] in SUMS:
         chain[-1], divisor = (chain[-1][0], last.args[0]), last.args[1]
     product, current = None, chain[0][1]
     for sign, term in chain[1:]:
@@ -79,8 +79,8 @@ def _times(product: Node | None, factor: Node) -> Node:
 
 def _chain(node: Node) -> list[tuple[str, Node]]:
     """Return what stands between the signs of a sum of products, each with the sign before it."""
-    if node.head in _SUMS or (node.head == "multiply" and node.text):
-        sign = node.head if node.head in _SUMS else "times"
+    if node.head in SUMS or (node.head == "multiply" and node.text):
+        sign = node.head if node.head in SUMS else "times"
         left, right = _chain(node.args[0]), _chain(node.args[1])
         return [*left, (sign, right[0][1]), *right[1:]]
     return [("", node)]
@@ -88,19 +88,19 @@ def _chain(node: Node) -> list[tuple[str, Node]]:
 
 def counted(tree: Node) -> Node:
     """Read "a plus n minus one d" as a plus (n minus one) times d: nobody says "one d" for d."""
-    return _descend(tree, _counted)
+    return descend(tree, _counted)
 
 
 def _counted(node: Node) -> Node:
-    if node.head not in _SUMS or node.args[1].head != "multiply" or node.args[1].text:
+    if node.head not in SUMS or node.args[1].head != "multiply" or node.args[1].text:
         return node
     one, rest = node.args[1].args
     if one.text != "1":
         return node
     before = node.args[0]
-    if (before.args[1] if before.head in _SUMS else before).head != "symbol":
+    if (before.args[1] if before.head in SUMS else before).head != "symbol":
         return node
-    if before.head in _SUMS:
+    if before.head in SUMS:
         inner = Node(node.head, (before.args[1], one))
         return before._replace(args=(before.args[0], Node("multiply", (_paren(inner), rest))))
     return Node("multiply", (_paren(Node(node.head, (before, one))), rest))
@@ -114,12 +114,12 @@ def counted_factors(tree: Node) -> Node:
 
 def negated(tree: Node) -> Node:
     """Let a minus in front reach over the whole sum: "negative x plus two"."""
-    return _descend(tree, _negated)
+    return descend(tree, _negated)
 
 
 def _negated(node: Node) -> Node:
     first = node
-    while first.head in _SUMS:
+    while first.head in SUMS:
         first = first.args[0]
     if first is node or (first.head, first.text) != ("sign", "minus"):
         return node
@@ -127,18 +127,18 @@ def _negated(node: Node) -> Node:
 
 
 def _replaced_first(node: Node, first: Node) -> Node:
-    if node.head not in _SUMS:
+    if node.head not in SUMS:
         return first
     return node._replace(args=(_replaced_first(node.args[0], first), node.args[1]))
 
 
 def whole_power(tree: Node) -> Node:
     """Put a power said last on the whole sum: "one plus one over n, to the n"."""
-    return _descend(tree, _whole_power)
+    return descend(tree, _whole_power)
 
 
 def _whole_power(node: Node) -> Node:
-    if node.head not in _SUMS or node.args[1].head != "fraction":
+    if node.head not in SUMS or node.args[1].head != "fraction":
         return node
     bare, exponent = _without_power(node)
     if exponent is None:
@@ -150,7 +150,7 @@ def _without_power(node: Node) -> tuple[Node, Node | None]:
     """Split the power off the last letter or number of a tree."""
     if node.head == "power":
         return node.args if node.args[0].head in ("symbol", "number", "subscript") else (node, None)
-    if node.head not in (*_SUMS, "fraction", "multiply"):
+    if node.head not in (*SUMS, "fraction", "multiply"):
         return node, None
     last, exponent = _without_power(node.args[1])
     return node._replace(args=(node.args[0], last)), exponent
@@ -158,11 +158,12 @@ def _without_power(node: Node) -> tuple[Node, Node | None]:
 
 def squares(tree: Node) -> Node:
     """Square differences: "x minus a squared plus y minus b squared"."""
-    return _descend(tree, _squares)
+    return descend(tree, merge_squares)
 
 
-def _squares(node: Node) -> Node:
-    if node.head not in _SUMS:
+def merge_squares(node: Node) -> Node:
+    """Return a sum with each plain term and the square after it as one square."""
+    if node.head not in SUMS:
         return node
     terms = [("add", _first_term(node)), *_later_terms(node)]
     merged: list[tuple[str, Node]] = []
@@ -181,11 +182,11 @@ def _squares(node: Node) -> Node:
 
 
 def _first_term(node: Node) -> Node:
-    return _first_term(node.args[0]) if node.head in _SUMS else node
+    return _first_term(node.args[0]) if node.head in SUMS else node
 
 
 def _later_terms(node: Node) -> list[tuple[str, Node]]:
-    if node.head not in _SUMS:
+    if node.head not in SUMS:
         return []
     return [*_later_terms(node.args[0]), (node.head, node.args[1])]
 
@@ -198,7 +199,7 @@ def _is_plain(node: Node) -> bool:
 
 def whole_inverse(tree: Node) -> Node:
     """Take the inverse or transpose of both factors: "a transpose a inverse", "a b transpose"."""
-    return _descend(tree, _whole_inverse)
+    return descend(tree, _whole_inverse)
 
 
 def _whole_inverse(node: Node) -> Node:
@@ -219,12 +220,12 @@ def _whole_inverse(node: Node) -> Node:
 
 def whole_factorial(tree: Node) -> Node:
     """Take the factorial of a sum: "n minus k factorial" is seldom n minus (k factorial)."""
-    return _descend(tree, _whole_factorial)
+    return descend(tree, _whole_factorial)
 
 
 def _whole_factorial(node: Node) -> Node:
     product = node.head == "multiply" and not node.text and node.args[0].head == "number"
-    if not (product or node.head in _SUMS) or node.args[1][::2] != _FACTORIAL:
+    if not (product or node.head in SUMS) or node.args[1][::2] != _FACTORIAL:
         return node
     before, last = node.args[0], node.args[1].args[0]
     if not (product or before.head == "symbol") or last.head not in ("symbol", "number"):

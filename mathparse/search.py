@@ -94,13 +94,14 @@ def _places(
 ) -> list[Place]:
     lattice = lexer.lexemes(tokens)
     settle_punctuation(tokens, lattice, machine.grammar.starts, machine.grammar.ends)
+    said = _without_ending(lattice)
     guarded = guards(lattice, machine.grammar.closers)
     out = []
     for start, token in enumerate(tokens):
         pause = COMMA_PAUSE if start and tokens[start - 1] in PAUSES else 0.0
         if pauses and not token.joined and token.index < len(pauses):
             pause = max(pause, pauses[token.index])
-        following = [_following(lattice, lexeme.end) for lexeme in lattice[start]]
+        following = [_following(said, lexeme.end) for lexeme in lattice[start]]
         out.append(Place(token.written, lattice[start], following, start in guarded, pause))
     return out
 
@@ -143,6 +144,14 @@ def _recovered(
         return beam
     text = Node("text", (), " ".join(word.written for word in words))
     return machine.advance(beam, Lexeme("quoted", text, 0), False, 0.0, "") or beam
+
+
+def _without_ending(lattice: list[list[Lexeme]]) -> list[list[Lexeme]]:
+    """Return the lattice up to where only filler and punctuation follow, which tell nothing of scope."""
+    end = len(lattice)
+    while end > 1 and lattice[end - 1][0].kind == "skip":
+        end -= 1
+    return lattice[:end]
 
 
 def _following(lattice: list[list[Lexeme]], start: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from mathparse import regrouping, rewrites, whole_rewrites
+from mathparse import regrouping, rewrites, taken_whole, whole_rewrites
 from mathparse.tree import Node
 from mathparse.vocabulary import DATA
 
@@ -54,7 +54,7 @@ def variants(tree: Node) -> Iterator[tuple[Node, float]]:
     for name, needs, rewrite in rewrites.EVERYWHERE:
         if not needs.isdisjoint(heads) and (other := rewrites.everywhere(tree, rewrite)) != tree:
             yield other, costs()[name]
-    for name, needs, whole in (*whole_rewrites.WHOLE, *regrouping.WHOLE):
+    for name, needs, whole in (*whole_rewrites.WHOLE, *regrouping.WHOLE, *taken_whole.WHOLE):
         if not needs.isdisjoint(heads) and (other := whole(tree)) != tree:
             yield other, costs()[name]
     capitals = {name for kind, name in seen if kind == "symbol" and name in _CAPITALS}

@@ -19,6 +19,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -173,7 +174,8 @@ def fitted(paths: list[Path]) -> str:
     sources = {
         phrase[:2]: path.stem.removesuffix("_dev") for path in paths for phrase in fit.read([path])
     }
-    done = fit.train(paths, same=lambda one, other: normal_form(one) == normal_form(other))
+    form = lru_cache(maxsize=4096)(normal_form)
+    done = fit.train(paths, same=lambda one, other: form(one) == form(other))
     outcomes = sorted((sources[outcome.phrase[:2]], outcome) for outcome in done.held_back)
     results = [
         (name, Result(name, (), *outcome.phrase[:2], (), outcome.first, outcome.within_five, 0.0))

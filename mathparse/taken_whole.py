@@ -1,0 +1,119 @@
+"""A mark said last that belongs to more than the last part: powers, complements, expectations, moduli."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mathparse.builders.common import unbracketed
+from mathparse.regrouping import SUMS, descend, merge_squares
+from mathparse.tree import Node, number
+
+_ONE = number("1")
+_COMPLEMENT = Node("symbol", (), "c")
+_SETOPS = frozenset({"union", "intersection", "set-minus"})
+
+
+def last_power(tree: Node) -> Node:
+    """Take "all squared" for the last term: "e of x squared minus e of x all squared"."""
+    return descend(tree, _last_power)
+
+
+def _last_power(node: Node) -> Node:
+    inner = unbracketed(node.args[0]) if node.head == "power" else node
+    if (
+        node.head != "power"
+        or inner.head not in SUMS
+        or inner.args[1].head not in ("call", "apply")
+    ):
+        return node
+    return inner._replace(args=(inner.args[0], Node("power", (inner.args[1], node.args[1]))))
+
+
+def whole_complement(tree: Node) -> Node:
+    """Take the complement of a union: "a union b complement"."""
+    return descend(tree, _whole_complement)
+
+
+def _whole_complement(node: Node) -> Node:
+    if node.head != "operation" or node.text not in _SETOPS:
+        return node
+    left, right = node.args
+    if left.head != "symbol" or right.head != "power" or right.args[1] != _COMPLEMENT:
+        return node
+    both = Node("group", (Node("operation", (left, right.args[0]), node.text),), "paren")
+    return Node("power", (both, _COMPLEMENT))
+
+
+def congruence(tree: Node) -> Node:
+    """Read "is one mod p" as a congruence."""
+    if (tree.head, tree.text) != ("relation", "equals"):
+        return tree
+    left, right = tree.args
+    if right.head != "operation" or right.text != "mod":
+        return tree
+    return Node("relation", (left, right._replace(text="modulo")), "equiv")
+
+
+def expected(tree: Node) -> Node:
+    """Take the expectation of a whole difference: "the expected value of x minus mu squared"."""
+    return descend(tree, _expected)
+
+
+def _expected(node: Node) -> Node:
+    first = node
+    while first.head in SUMS:
+        first = first.args[0]
+    if first is node or first.head != "call" or not _is_expectation(first.args[0]):
+        return node
+    inner = merge_squares(_with_first(node, first.args[1]))
+    return first._replace(args=(first.args[0], inner))
+
+
+def _is_expectation(node: Node) -> bool:
+    return node.head == "font" and node.args[0].text == "E"
+
+
+def _with_first(node: Node, first: Node) -> Node:
+    if node.head not in SUMS:
+        return first
+    return node._replace(args=(_with_first(node.args[0], first), node.args[1]))
+
+
+def one_minus(tree: Node) -> Node:
+    """Read "p one minus p" as p times (1 minus p): the letter returns without its index."""
+    return descend(tree, _one_minus)
+
+
+def _one_minus(node: Node) -> Node:
+    if node.head == "fraction":
+        top = _one_minus(node.args[0])
+        return node if top == node.args[0] else node._replace(args=(top, node.args[1]))
+    if node.head not in SUMS:
+        return node
+    left, right = node.args
+    before, last = left.args if left.head == "multiply" and not left.text else (None, left)
+    if last.head != "subscript" or last.args[1] != _ONE:
+        return node
+    divisor = exponent = None
+    if right.head == "fraction":
+        right, divisor = right.args
+    if right.head == "power":
+        right, exponent = right.args
+    if right != last.args[0]:
+        return node
+    factor = Node("group", (Node(node.head, (_ONE, right)),), "paren")
+    factor = Node("power", (factor, exponent)) if exponent else factor
+    product = Node("multiply", (last.args[0], factor))
+    product = (
+        Node("multiply", (Node("multiply", (before, last.args[0])), factor)) if before else product
+    )
+    return Node("fraction", (product, divisor)) if divisor else product
+
+
+WHOLE: tuple[tuple[str, frozenset[str], Callable[[Node], Node]], ...] = (
+    ("last power", frozenset({"power"}), last_power),
+    ("whole complement", frozenset({"operation"}), whole_complement),
+    ("congruence", frozenset({"operation"}), congruence),
+    ("expected", frozenset({"call"}), expected),
+    ("one minus", frozenset({"subscript"}), one_minus),
+)
