@@ -2,7 +2,7 @@
 
 import pytest
 
-from mathparse import parse, regrouping, variants
+from mathparse import parse, regrouping, taken_whole, variants
 from mathparse.rewrites import EVERYWHERE
 from mathparse.whole_rewrites import WHOLE
 from tests.mathparse.test_parse import squeezed
@@ -62,5 +62,7 @@ def test_first_reading_does_not_depend_on_how_many_are_asked_for(phrase):
 
 
 def test_every_rewriting_has_its_cost():
-    named = {name for name, _, _ in (*EVERYWHERE, *WHOLE, *regrouping.WHOLE)} | {"script"}
+    named = {
+        name for name, _, _ in (*EVERYWHERE, *WHOLE, *regrouping.WHOLE, *taken_whole.WHOLE)
+    } | {"script"}
     assert named == variants.costs().keys()
