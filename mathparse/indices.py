@@ -17,13 +17,14 @@ RIVAL_COST = 1.5  # for a factor, where the phrase shows that the letter counts 
 FACTOR_COST = 2.0  # after these, the letter is more often a factor: a plus b i, a minus lambda i
 SEVERAL_COST = -1.0  # for "i j" and "r1", which are one index
 SUB_SAID_COST = 2.0  # who says "sub" once says it mostly
-_PAIRS = {"f": "i", "i": "f", "h": "c", "c": "h"}  # final and initial, hot and cold
+_PAIRS = {"f": "i", "i": "fo", "o": "i", "h": "c", "c": "h"}  # final and initial, hot and cold
 _LABELS = frozenset(
     {"out", "in", "net", "total", "max", "min", "initial", "final", "avg", "rms", "eff"}
 )
+_FIELDS = frozenset("fghuvwz")  # of which derivatives are taken: "f x x plus f y y"
 _PLANE = frozenset("xyzuvw")
 _VALUES = frozenset("vxytpeuqkwfirmnsac")
-PAIR_COST = -0.5
+PAIR_COST = -1.0
 _BASES = frozenset("abcdefghlpqrstuvwxyz")
 _NO_BASES = frozenset({"pi", "e", "d"})
 _FACTORS = frozenset({"a", "b", "c", "lambda", "hat", "bar", "tilde"})
@@ -43,6 +44,13 @@ _FIRST = frozenset({"zero", "one", "two", "0", "1", "2"})
 def index(tokens: Sequence[Token], start: int) -> tuple[Lexeme, float] | None:
     """Read a letter as the index of the name before it; return it with the cost of not doing so."""
     token = tokens[start]
+    if (
+        token in _PLANE
+        and tokens[start + 1 : start + 2] == [token]
+        and tokens[start - 1] in _FIELDS
+    ):
+        twice = Node("multiply", (symbol(token.written), symbol(token.written)))
+        return Lexeme("implied-sub", twice, start + 2, SEVERAL_COST), RIVAL_COST
     if _is_one_of_pair(tokens, start):
         return Lexeme("implied-sub", symbol(token.written), start + 1, PAIR_COST), RIVAL_COST
     if token not in INDEX_COSTS or not start or not _takes_index(tokens, start):
@@ -76,7 +84,7 @@ def _is_one_of_pair(tokens: Sequence[Token], start: int) -> bool:
     token, before = tokens[start], tokens[start - 1]
     if token not in _PAIRS or before not in _VALUES:
         return False
-    return any(each == (before, _PAIRS[token]) for each in pairwise(tokens))
+    return any(one == before and other in _PAIRS[token] for one, other in pairwise(tokens))
 
 
 def shifted(tokens: Sequence[Token], start: int) -> Lexeme | None:

@@ -22,6 +22,7 @@ _NUMBERS = {"R": "reals", "C": "complexes", "N": "naturals", "Q": "rationals", "
 _INFINITE = frozenset("lhc")
 _SIGNS = frozenset({"plus", "minus", "times", "over", "squared", "cubed"})
 _INTO = frozenset({"in", "from", "to", "on", "into"})
+DIFFERENTIAL_COST, DIFFERENTIALS_COST = 0.5, 2.0  # for taking the d for a letter
 _UNITS = frozenset({"i", "j", "k", "n", "r"})
 _ENCLOSED = frozenset({"circled", "parenthesized"})
 _COUNTS = frozenset("cp")
@@ -78,7 +79,9 @@ def letters(tokens: Sequence[Token], start: int) -> list[Lexeme]:
     found = differentials(tokens, start) + _parametrised(tokens, start)
     if found and out:
         whole = any(lexeme.kind == "quotient" for lexeme in found)
-        out = [lexeme._replace(cost=lexeme.cost + (RIVAL_COST if whole else 0.5)) for lexeme in out]
+        several = tokens.count(token) > 1  # "f sub x d x plus f sub y d y"
+        extra = RIVAL_COST if whole else DIFFERENTIALS_COST if several else DIFFERENTIAL_COST
+        out = [lexeme._replace(cost=lexeme.cost + extra) for lexeme in out]
     return out + found
 
 

@@ -10,6 +10,7 @@ from mathparse.tree import Node, number
 
 _ONE = number("1")
 _COMPLEMENT = Node("symbol", (), "c")
+_STAR = Node("symbol", (), "star")
 _SETOPS = frozenset({"union", "intersection", "set-minus"})
 
 
@@ -79,6 +80,21 @@ def _with_first(node: Node, first: Node) -> Node:
     return node._replace(args=(_with_first(node.args[0], first), node.args[1]))
 
 
+def convolution(tree: Node) -> Node:
+    """Read "f star g of t" as the convolution of f and g at t."""
+    return descend(tree, _convolution)
+
+
+def _convolution(node: Node) -> Node:
+    if node.head != "multiply" or node.text or node.args[1].head != "call":
+        return node
+    first, call = node.args
+    if first.head != "power" or first.args[1] != _STAR or call.args[0].head != "symbol":
+        return node
+    both = Node("operation", (first.args[0], call.args[0]), "asterisk-operator")
+    return call._replace(args=(Node("group", (both,), "paren"), *call.args[1:]))
+
+
 def one_minus(tree: Node) -> Node:
     """Read "p one minus p" as p times (1 minus p): the letter returns without its index."""
     return descend(tree, _one_minus)
@@ -115,5 +131,6 @@ WHOLE: tuple[tuple[str, frozenset[str], Callable[[Node], Node]], ...] = (
     ("whole complement", frozenset({"operation"}), whole_complement),
     ("congruence", frozenset({"operation"}), congruence),
     ("expected", frozenset({"call"}), expected),
+    ("convolution", frozenset({"call"}), convolution),
     ("one minus", frozenset({"subscript"}), one_minus),
 )

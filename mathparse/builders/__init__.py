@@ -31,6 +31,7 @@ from mathparse.builders.brackets import (
     set_of_items,
 )
 from mathparse.builders.calculus import (
+    by_variable,
     denominator_variables,
     derivative,
     differential_parts,
@@ -78,6 +79,7 @@ __all__ = [
     "bracketed",
     "braket",
     "by",
+    "by_variable",
     "call",
     "cases",
     "cells",

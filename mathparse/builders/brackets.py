@@ -15,6 +15,7 @@ VARIABLES = ("x", "y", "z", "t", "u", "v", "r", "s", "theta", "phi")
 FIELDS = ("u", "v", "z")  # functions of others, as often as not: "u of x t"
 EVENTFUL = ("e", "E", "p", "P")  # the expectation of a product
 SEVERAL = ("max", "min", "gcd", "lcm", "cov", "corr")
+COUPLED = ("gcd", "lcm", "cov", "corr")
 DETERMINANT = Node("function", (), "det")
 
 
@@ -56,11 +57,19 @@ def apply(function: Node, argument: Node) -> Node:
     inner = unbracketed(argument)
     if inner.head == "sequence" and function.text in SEVERAL and len(inner.args) == 3:
         argument = Node("group", (Node("list", (inner.args[0], inner.args[2]), "comma"),), "paren")
+    elif function.text in COUPLED and _is_pair(argument):
+        argument = Node("group", (Node("list", argument.args, "comma"),), "paren")
     elif inner.head == "list" and argument.head == "list":
         argument = Node("group", (argument,), "paren")
     if function == DETERMINANT and inner.head == "matrix":
         return inner._replace(text="bar")
     return Node("apply", (function, argument))
+
+
+def _is_pair(product: Node) -> bool:
+    """Whether two letters were said one after the other: "covariance of x y"."""
+    plain = product.head == "multiply" and not product.text
+    return plain and all(arg.head in ("symbol", "subscript") for arg in product.args)
 
 
 def parenthesis(argument: Node) -> Node:

@@ -107,6 +107,11 @@ def partial(order: Node, body: Node, variables: Node) -> Node:
     return derivative(order, body, variables, "partial")
 
 
+def by_variable(differential: Node, variable: Node) -> Node:
+    """The derivative that "partial f with respect to x" asks for."""
+    return Node("derivative", (differential.args[0], variable), differential.text)
+
+
 def gradient(body: Node, variables: Node) -> Node:
     """The gradient, perhaps with respect to some of the variables only."""
     nabla = Node("symbol", (), "nabla")
