@@ -11,6 +11,7 @@ from mathparse.letters import is_name
 from mathparse.tokens import TABLE_WORDS, Token, words
 
 _SIGNS = frozenset({"plus", "minus", "times"})
+_SIZES = frozenset("123456789")
 _NEVER = 9
 
 
@@ -36,7 +37,7 @@ def with_entries(tokens: list[Token]) -> list[Token]:
 def _width(tokens: Sequence[Token], at: int) -> int:
     """Return the number of cells in what follows "2 by 3 matrix." or "2 by 1 column matrix.", else 0."""
     size = tokens[at : at + 3]
-    if len(size) < 3 or size[1] != "by" or not (size[0].isdigit() and size[2].isdigit()):
+    if len(size) < 3 or size[1] != "by" or not (size[0] in _SIZES and size[2] in _SIZES):
         return 0
     named = tokens[at + 3 : at + 5]
     if "column" in named:
@@ -89,6 +90,10 @@ def _without_labels(tokens: list[Token]) -> list[Token]:
     """Leave out the number of a labelled row: "row 4 with label (3.1); 2"."""
     for at in range(len(tokens) - 2):
         if tokens[at : at + 2] == ["with", "label"]:
-            end = tokens.index(")", at) + 1 if tokens[at + 2] == "(" and ")" in tokens else at + 3
+            end = (
+                tokens.index(")", at) + 1
+                if tokens[at + 2] == "(" and ")" in tokens[at:]
+                else at + 3
+            )
             return tokens[:at] + _without_labels(tokens[end:])
     return tokens

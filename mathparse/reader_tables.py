@@ -65,8 +65,9 @@ def _counted_marks(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     for at in range(head + 1, len(tokens) - 2):
         if tokens[at] == name and tokens[at + 1] == str(len(found) + 1) and tokens[at + 2] != ":":
             found.append((at, at + 2 + (tokens[at + 2] == ";")))
-    whole = len(found) == int(tokens[head - 1])
-    return found if whole and _relation(tokens[found[0][1] : found[-1][0]]) != (0, 0) else []
+    if not found or str(len(found)) != tokens[head - 1]:
+        return []
+    return found if _relation(tokens[found[0][1] : found[-1][0]]) != (0, 0) else []
 
 
 def _aligned(tokens: list[Token], marks: Sequence[tuple[int, int]]) -> list[Token]:

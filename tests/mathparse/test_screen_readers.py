@@ -133,6 +133,15 @@ def test_unfinished_phrases_are_read(phrase):
         assert parse(" ".join(said[:count])).readings
 
 
+@pytest.mark.parametrize(
+    "phrase",
+    ["0 lines; line 1; x is equal to 2", "² lines line 1 x", "the ² by 2 matrix row 1 2 3",
+     ") the 2 by 2 matrix row 1 with label ( 3", "f times, , times,", "n c", "circled"],
+)  # fmt: skip
+def test_what_makes_no_sense_is_read(phrase):
+    assert parse(phrase).readings
+
+
 @pytest.mark.parametrize("phrase", [phrase for phrase, _ in SAID])
 def test_said_back(phrase):
     tree = with_brackets(parse(phrase).readings[0].tree)
