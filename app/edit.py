@@ -200,3 +200,16 @@ CHANGES = {
     "square": lambda node: Node("power", (node, Node("number", (), "2"))),
     "negate": lambda node: Node("sign", (node,), "minus"),
 }
+
+
+def changed(tree: Node, path: Path, change: str) -> Node:
+    """Return `tree` with a change of CHANGES made to the part at `path`, or to both sides of an equation.
+
+    Raises EditError for what is neither a formula nor an equation, such as an inequality.
+    """
+    part, make = at(tree, path), CHANGES[change]
+    if part.head != "relation" or change == "parenthesise":
+        return replaced(tree, path, make(part))
+    if set(part.text.split()) != {"equals"}:
+        raise EditError("This can be done to an equation or to one side: select a side first.")
+    return replaced(tree, path, part._replace(args=tuple(make(side) for side in part.args)))

@@ -105,7 +105,9 @@ def value_said(row: Setting, said: str) -> Value | None:
     if row.kind == "number":
         return _number(said.removesuffix("percent").strip())
     if row.kind == "choice":
-        return next((choice for choice in row.choices if plain(choice) == plain(said)), None)
+        # "High contrast" and "the dark one" name a choice as well as "contrast" and "dark".
+        named = [choice for choice in row.choices if plain(choice) in plain(said).split()]
+        return named[0] if len(named) == 1 else None
     return "" if plain(said) in ("nothing", "default", plain(row.empty)) else said
 
 

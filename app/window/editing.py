@@ -16,6 +16,7 @@ from app.edit import (
     EditError,
     Path,
     at,
+    changed,
     deleted,
     find_part,
     place_name,
@@ -143,7 +144,7 @@ class Editing:
     def _change(self, name: str) -> None:
         tree, path = self._tree, self.path or ()
         label = commands()[name].title.lower()
-        self._put(replaced(tree, path, CHANGES[name](at(tree, path))), label)
+        self._put(changed(tree, path, name), label)
 
     def _delete(self, arguments: Arguments) -> None:
         path = self._find(arguments[0]) if arguments else self.path

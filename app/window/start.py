@@ -40,7 +40,8 @@ def start(arguments: argparse.Namespace) -> int:
     ticker.start(300)
     QTimer.singleShot(0, window.dictation.start)
     if window.settings["first_steps"]:
-        QTimer.singleShot(0, lambda: window.performer.perform("first_steps"))
+        # Its place is in the middle of the window, which gets its own place only now.
+        QTimer.singleShot(300, lambda: window.performer.perform("first_steps"))
     status = application.exec()
     # The clipboard may hold what Python made; Qt must let go of it while Python is still there.
     application.shutdown()

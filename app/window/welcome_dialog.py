@@ -67,7 +67,12 @@ class WelcomeDialog(TalkingDialog):
         self.formula = FormulaView()
         self.formula.set_look(look.colours["quiet"], look.sizes["formula"])
         self.formula.show_meaning(meanings_of(EXAMPLE, 1)[0])
-        column.addWidget(self.formula)
+        still = QWidget()  # as tall as the example, so that nothing moves while a formula grows
+        still.setMinimumHeight(self.formula.sizeHint().height())
+        inside = QVBoxLayout(still)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.formula)
+        column.addWidget(still)
         self.listen = QPushButton()
         self.listen.setDefault(True)
         self.listen.clicked.connect(self._listen)

@@ -25,7 +25,9 @@ def say(window, words):
         ("set pause that ends a line to long", "endpoint", "long"),
         ("turn obey spoken commands on", "sound_commands", True),
         ("set show the words under each formula to off", "show_words", False),
+        ("set theme to high contrast", "theme", "contrast"),
         ("set theme to pink", "theme", "system"),
+        ("set theme to light or dark", "theme", "system"),
         ("set size to 9000", "zoom", 100),
     ],
 )

@@ -373,6 +373,9 @@ def test_what_was_opened_is_closed_by_voice(window, opened):
         (["x squared plus one", "insert two before x"], "2x^{2} + 1"),
         (["x plus y", "insert squared after x"], "x^{2} + y"),
         (["y equals x plus one", "select the left side", "square it"], "y^{2} = x + 1"),
+        (["y equals x plus one", "square that"], "y^{2} = (x + 1)^{2}"),
+        (["y equals x plus one", "put that in parentheses"], "(y = x + 1)"),
+        (["y is less than x", "negate that"], "y < x"),
         (["x", "replace q with z"], "x"),
     ],
 )
