@@ -4,34 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QLabel,
-    QProgressBar,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QLabel, QStackedWidget
 
 from app.hearing.adapting import AdaptingJob
 from app.hearing.dictation import Mode
 from app.hearing.voices import profiles
-from app.window.dialogs import (
-    STACKED_FROM,
-    add_field,
-    buttons,
-    close_box,
-    fit,
-    heading,
-    hint,
-    narrow,
-    scrolling,
-    stack,
-)
+from app.window.adapt_pages import FitPage, PhrasePage, VoicePage
+from app.window.dialogs import close_box, fit, scrolling, stack
 from app.window.microphone_test import loudness
 from asr.profile import Profile, ProfileError, prompts
 
@@ -59,103 +40,23 @@ class AdaptDialog(QDialog):
         self._job: AdaptingJob | None = None
         self.setWindowTitle("Adapt to my voice")
         self.pages = QStackedWidget()
-        for page in (self._voice_page(), self._phrase_page(), self._fit_page()):
+        self.voice = VoicePage(self, window.look, window.settings["profile"])
+        self.phrases = PhrasePage(self, window.look)
+        self.fitting = FitPage(self, window.look)
+        for page in (self.voice, self.phrases, self.fitting):
             self.pages.addWidget(page)
         box = close_box(self)
         area = scrolling(self, "adapt to my voice", self.pages)
         stack(self, window.look, area, box, tall=area)
         self._sound.connect(self._hear)
         window.dictation.mode_changed.connect(self._mode_changed)
-        window.dictation.trouble.connect(lambda sentence: self.told.setText(f"⚠ {sentence}"))
-        window.dictation.level.connect(lambda level: self.meter.setValue(loudness(level)))
+        window.dictation.trouble.connect(
+            lambda sentence: self.phrases.told.setText(f"⚠ {sentence}")
+        )
+        window.dictation.level.connect(lambda level: self.phrases.meter.setValue(loudness(level)))
         fit(self, QSize(640, 520), window.look)
-        self.read_button.setDefault(True)
-        self.name.setFocus()
-
-    # --- pages
-
-    def _voice_page(self) -> QWidget:
-        page, column = self._page("Whose voice is it?")
-        column.addWidget(
-            hint(
-                "You read about fifty phrases aloud, which takes five to ten minutes; you can stop and go on "
-                "later. Then the program learns from them. The recordings stay on this computer."
-            )
-        )
-        self.name = narrow(QComboBox())
-        self.name.setEditable(True)
-        self.name.addItems([profile.name for profile in profiles()])
-        self.name.setCurrentText(self._window.settings["profile"] or self.name.itemText(0))
-        self.name.lineEdit().setPlaceholderText("your name, or what you like")
-        self.name.lineEdit().setAccessibleName("Name of the voice")
-        add_field(column, "Name of the voice", self.name)
-        choices = buttons(
-            ("Read phrases", self.begin),
-            ("Learn now", self.learn),
-            ("Undo", self.undo),
-            upright=self._window.look.zoom > STACKED_FROM,
-        )
-        self.read_button = choices.itemAt(0).widget()
-        column.addLayout(choices)
-        column.addWidget(
-            hint("“Learn now” uses what was read so far. “Undo” forgets what was learnt last.")
-        )
-        self.notice = hint("")
-        column.addWidget(self.notice)
-        column.addStretch(1)
-        return page
-
-    def _phrase_page(self) -> QWidget:
-        page, column = self._page("Read this aloud, as you would dictate it")
-        self.counter = hint("")
-        column.addWidget(self.counter)
-        self.phrase = QLabel(objectName="welcome_title")
-        self.phrase.setWordWrap(True)
-        column.addWidget(self.phrase)
-        self.meter = QProgressBar()
-        self.meter.setRange(0, 100)
-        self.meter.setValue(0)
-        self.meter.setTextVisible(False)
-        self.meter.setAccessibleName("microphone level")
-        column.addWidget(self.meter)
-        self.told = hint("")
-        column.addWidget(self.told)
-        column.addLayout(
-            buttons(
-                ("Skip", self.skip),
-                ("Again", self.again),
-                ("Learn now", self.learn),
-                upright=self._window.look.zoom > STACKED_FROM,
-            )
-        )
-        column.addStretch(1)
-        return page
-
-    def _fit_page(self) -> QWidget:
-        page, column = self._page("Learning your voice")
-        self.work = hint("")
-        self.progress = QProgressBar()
-        self.progress.setAccessibleName("progress")
-        self.progress.setTextVisible(False)  # the bar is slimmer than its text
-        self.outcome = QLabel()
-        self.outcome.setWordWrap(True)
-        self.outcome.setTextFormat(Qt.TextFormat.PlainText)
-        self.undo_button = QPushButton("Undo")
-        self.undo_button.setAutoDefault(False)
-        self.undo_button.clicked.connect(self.undo)
-        for widget in (self.work, self.progress, self.outcome):
-            column.addWidget(widget)
-        column.addWidget(self.undo_button, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
-        return page
-
-    def _page(self, title: str) -> tuple[QWidget, QVBoxLayout]:
-        page = QWidget(objectName="sheet")
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, self._window.look.sizes["gap_small"], 0)
-        column.setSpacing(self._window.look.sizes["gap"])
-        column.addWidget(heading(title))
-        return page, column
+        self.voice.read_button.setDefault(True)
+        self.voice.name.setFocus()
 
     # --- recording
 
@@ -171,10 +72,10 @@ class AdaptDialog(QDialog):
 
     def _choose(self) -> bool:
         try:
-            self._profile = profiles()[self.name.currentText().strip()]
+            self._profile = profiles()[self.voice.name.currentText().strip()]
         except ProfileError as error:
-            self._tell(self.notice, str(error))
-            self.name.setFocus()
+            self._tell(self.voice.notice, str(error))
+            self.voice.name.setFocus()
             return False
         return True
 
@@ -186,8 +87,8 @@ class AdaptDialog(QDialog):
             self.learn()
             return
         done = len(self._profile.recordings)
-        self.counter.setText(f"{done} recorded, {len(self._waiting)} to go")
-        self.phrase.setText(self._waiting[0])
+        self.phrases.counter.setText(f"{done} recorded, {len(self._waiting)} to go")
+        self.phrases.phrase.setText(self._waiting[0])
         self._window.announcer.say(f"Please say: {self._waiting[0]}")
         self._take = Take()
 
@@ -201,9 +102,9 @@ class AdaptDialog(QDialog):
         try:
             self._profile.add(phrase, self._waiting[0])
         except ProfileError as error:
-            self._tell(self.told, str(error))
+            self._tell(self.phrases.told, str(error))
         else:
-            self.told.setText("Recorded.")
+            self.phrases.told.setText("Recorded.")
             self._waiting.pop(0)
         self._ask()
 
@@ -222,7 +123,7 @@ class AdaptDialog(QDialog):
         if recordings:
             self._profile.remove(recordings[-1])
             self._waiting.insert(0, recordings[-1].text)
-            self.told.setText("Forgotten. Once more, please.")
+            self.phrases.told.setText("Forgotten. Once more, please.")
             self._ask()
 
     # --- learning
@@ -234,32 +135,34 @@ class AdaptDialog(QDialog):
         recorded = len(self._profile.recordings)
         if recorded < FEWEST:
             enough = f"{recorded} phrases are recorded; at least {FEWEST} are needed, better fifty."
-            self._tell(self.told if self.pages.currentIndex() == 1 else self.notice, enough)
+            self._tell(
+                self.phrases.told if self.pages.currentIndex() == 1 else self.voice.notice, enough
+            )
             return
         self._stop_recording()
         self.pages.setCurrentIndex(2)
-        self.outcome.clear()
-        self.undo_button.hide()
-        self.progress.show()
-        self.progress.setValue(0)
-        self._tell(self.work, PREPARING)
+        self.fitting.outcome.clear()
+        self.fitting.undo_button.hide()
+        self.fitting.progress.show()
+        self.fitting.progress.setValue(0)
+        self._tell(self.fitting.work, PREPARING)
         self._job = AdaptingJob(self._profile, self._window.dictation.recogniser.options["model"])
         self._job.progressed.connect(self._show_progress)
         self._job.finished.connect(self._finished)
         self._job.start()
 
     def _show_progress(self, share: float, what: str) -> None:
-        self.progress.setValue(round(100 * share))
-        if self.work.text() != what:
-            self._tell(self.work, what)
+        self.fitting.progress.setValue(round(100 * share))
+        if self.fitting.work.text() != what:
+            self._tell(self.fitting.work, what)
 
     def _finished(self, outcome: object, problem: str) -> None:
         self._job = None
-        self.progress.hide()
-        self.work.clear()
+        self.fitting.progress.hide()
+        self.fitting.work.clear()
         kept = outcome is not None and outcome.kept is not None
-        self._tell(self.outcome, problem or outcome.summary)
-        self.undo_button.setVisible(kept)
+        self._tell(self.fitting.outcome, problem or outcome.summary)
+        self.fitting.undo_button.setVisible(kept)
         if kept:
             self._window.dictation.use_profile(self._profile.name)
 
@@ -267,7 +170,7 @@ class AdaptDialog(QDialog):
         """Go back to the fit before the last, or to the model for everybody."""
         if not (self._profile or self._choose()):
             return
-        where = self.outcome if self.pages.currentIndex() == 2 else self.notice
+        where = self.fitting.outcome if self.pages.currentIndex() == 2 else self.voice.notice
         try:
             self._profile.undo()
         except ProfileError as error:
@@ -275,7 +178,7 @@ class AdaptDialog(QDialog):
             return
         fits = self._profile.fits
         self._window.dictation.use_profile(self._profile.name if fits else "")
-        self.undo_button.setVisible(bool(fits))
+        self.fitting.undo_button.setVisible(bool(fits))
         before = "the fit before" if fits else "the voice of everybody"
         self._tell(where, f"Undone: the program hears with {before} again.")
 

@@ -151,8 +151,7 @@ class Editing:
         if path:
             self._put(deleted(self._tree, path), "delete part")
         else:
-            self._window.document.delete(self._window.document.current)
-            self._window.say("Line deleted.")
+            self._window.performer.perform("scratch")
 
     def _replace(self, arguments: Arguments) -> None:
         old = arguments[0] if arguments else self._ask("Replace", "Replace what?")

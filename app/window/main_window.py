@@ -138,17 +138,18 @@ class MainWindow(QMainWindow):
         is_edited = view is not None and view.transcript.is_edited
         return place.document is self.document and place.is_current and not is_edited
 
-    def announce_line(self) -> None:
-        """Say the current line once; what was told before is past."""
+    def announce_line(self, before: str = "") -> None:
+        """Say the current line once, after `before`; what was told earlier is past."""
         self.listening.show_status()
         line = self.document.current_line
         number = self.document.current + 1
         others = len(line.meanings) - 1
         readings = "reading" if others == 1 else "readings"
         more = f", {others} other {readings}" if others > 0 else ""
-        self.announcer.say(
-            f"line {number}: {line.meaning.speech or line.transcript or 'empty'}{more}"
-        )
+        said = f"line {number}: {line.meaning.speech or line.transcript or 'empty'}{more}"
+        if not self.document.lines:
+            said = "the document is empty"
+        self.announcer.say(f"{before} {said}".strip())
 
     def _submitted(self, words: str) -> None:
         try:

@@ -123,22 +123,26 @@ class Performer:
 
     def _undo(self, _: Arguments) -> None:
         label = self._document.undo_label
-        self._window.say(
-            f"Undone: {label}" if self._document.undo() else "There is nothing to undo."
-        )
+        self._tell_done(f"Undone: {label}." if self._document.undo() else "")
 
     def _redo(self, _: Arguments) -> None:
         label = self._document.redo_label
-        self._window.say(
-            f"Done again: {label}" if self._document.redo() else "There is nothing to redo."
-        )
+        self._tell_done(f"Done again: {label}." if self._document.redo() else "", "redo")
 
     def _scratch(self, _: Arguments) -> None:
         if self._document.lines:
             self._document.delete(self._document.current)
-            self._window.say("Line deleted.")
+            self._tell_done("Line deleted.")
         else:
             self._window.say("There is no line to delete.")
+
+    def _tell_done(self, sentence: str, name: str = "undo") -> None:
+        """Say what was done; who cannot see it hears what stands there now."""
+        if not sentence:
+            self._window.say(f"There is nothing to {name}.")
+            return
+        self._window.announce_line(sentence)
+        self._window.bar.show_status(sentence)
 
     def _new_line(self, _: Arguments) -> None:
         self._document.extend([Line()], "new line")

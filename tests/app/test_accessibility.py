@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QScrollA
 from app.hearing.messages import Heard
 from app.understand import meanings_of
 from app.window.plot import PlotDialog
+from tests.app.hands import type_in
 
 Role = QAccessible.Role
 # What a user can land on or act upon has to have a name; mere containers need none.
@@ -58,12 +59,6 @@ def nameless(widget):
         if is_name_needed and not interface.text(QAccessible.Text.Name).strip():
             found.append(path)
     return found
-
-
-def type_in(window, words):
-    QTest.keyClicks(window.bar.entry, words)
-    QTest.keyClick(window.bar.entry, Qt.Key.Key_Return)
-    QApplication.processEvents()
 
 
 STATES = {
@@ -240,6 +235,25 @@ def test_one_polite_announcement_for_each_event(window, monkeypatch, words, anno
     announcements = [event for event in said if hasattr(event, "politeness")]
     assert [event.message()[: len(announcement)] for event in announcements] == [announcement]
     assert announcements[0].politeness() == QAccessible.AnnouncementPoliteness.Polite
+
+
+@pytest.mark.parametrize(
+    ("said", "announcement"),
+    [
+        (["x", "y", "undo"], "Undone: add line. line 1: x"),
+        (["x", "undo"], "Undone: add line. the document is empty"),
+        (["x", "undo", "redo"], "Done again: add line. line 1: x"),
+        (["x", "y", "scratch that"], "Line deleted. line 1: x"),
+        (["x", "delete that"], "Line deleted. the document is empty"),
+        (["undo"], "There is nothing to undo."),
+        (["redo"], "There is nothing to redo."),
+    ],
+)
+def test_what_was_taken_back_is_said_and_what_stands_there_now(window, said, announcement):
+    for words in said:
+        type_in(window, words)
+    assert window.announcer.last == announcement
+    assert announcement.startswith(window.bar.status)
 
 
 def test_partials_are_not_announced(window, monkeypatch):

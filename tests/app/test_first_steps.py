@@ -104,7 +104,7 @@ def adapt(window, monkeypatch):
     window.performer.perform("adapt")
     dialog = window.performer._dialogs["AdaptDialog"]
     dialog.restarts = restarts
-    dialog.name.setCurrentText("Anna")
+    dialog.voice.name.setCurrentText("Anna")
     return dialog
 
 
@@ -120,20 +120,20 @@ def say(window, seconds=1.5):
 
 def test_phrases_are_recorded_one_by_one_skipped_and_taken_back(window, adapt):
     adapt.begin()
-    assert adapt.phrase.text() == prompts()[0]
+    assert adapt.phrases.phrase.text() == prompts()[0]
     say(window)
     assert [r.text for r in profiles()["Anna"].recordings] == [prompts()[0]]
-    assert adapt.phrase.text() == prompts()[1]
+    assert adapt.phrases.phrase.text() == prompts()[1]
     adapt.skip()
-    assert adapt.phrase.text() == prompts()[2]
+    assert adapt.phrases.phrase.text() == prompts()[2]
     say(window)
     adapt.again()
-    assert adapt.phrase.text() == prompts()[2]
+    assert adapt.phrases.phrase.text() == prompts()[2]
     assert len(profiles()["Anna"].recordings) == 1
     adapt.close()
     window.performer.perform("adapt")
     again = window.performer._dialogs["AdaptDialog"]
-    assert again.name.currentText() == "Anna"
+    assert again.voice.name.currentText() == "Anna"
     again.begin()
     assert prompts()[0] not in again._waiting
 
@@ -150,27 +150,27 @@ def test_learning_shows_progress_and_what_it_gave_and_can_be_undone(window, adap
     recorded(10)
     adapt.learn()
     assert FakeJob.made.started
-    assert adapt.work.text() == window.announcer.last == adapt_dialog.PREPARING
+    assert adapt.fitting.work.text() == window.announcer.last == adapt_dialog.PREPARING
     FakeJob.made.calls["progressed"](0.4, "Learning the voice")
-    assert (adapt.progress.value(), adapt.work.text()) == (40, "Learning the voice")
+    assert (adapt.fitting.progress.value(), adapt.fitting.work.text()) == (40, "Learning the voice")
     FakeJob.made.finish()
-    assert adapt.outcome.text().startswith("Adapted: 40")
-    assert window.announcer.last == adapt.outcome.text()
+    assert adapt.fitting.outcome.text().startswith("Adapted: 40")
+    assert window.announcer.last == adapt.fitting.outcome.text()
     assert adapt.restarts == ["Anna"]
-    adapt.undo_button.click()
+    adapt.fitting.undo_button.click()
     assert adapt.restarts == ["Anna", ""]
     assert Settings()["profile"] == ""
 
 
 def test_too_few_phrases_a_bad_name_and_nothing_to_undo_are_said(adapt):
     adapt.learn()
-    assert "at least 10" in adapt.notice.text()
+    assert "at least 10" in adapt.voice.notice.text()
     adapt.undo()
-    assert "nothing to undo" in adapt.notice.text()
+    assert "nothing to undo" in adapt.voice.notice.text()
     adapt._profile = None
-    adapt.name.setCurrentText("../etc")
+    adapt.voice.name.setCurrentText("../etc")
     adapt.begin()
-    assert "cannot be the name" in adapt.notice.text()
+    assert "cannot be the name" in adapt.voice.notice.text()
     assert not (Path(profiles().folder) / "../etc").exists()
 
 

@@ -1,9 +1,6 @@
 """The user's own words: kept, read, printed, forgotten; by hand and by voice."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from app.hearing.voices import own_words, words_file
 from app.own_words import (
@@ -16,6 +13,7 @@ from app.own_words import (
 )
 from app.understand import meanings_of
 from asr.own_words import OwnWord
+from tests.app.hands import type_in
 
 
 @pytest.fixture(autouse=True)
@@ -96,12 +94,6 @@ def test_a_word_by_voice(said, word, writes):
 
 def test_one_letter_is_not_joined():
     assert joined_letters("x") == "x"
-
-
-def type_in(window, words):
-    QTest.keyClicks(window.bar.entry, words)
-    QTest.keyClick(window.bar.entry, Qt.Key.Key_Return)
-    QApplication.processEvents()
 
 
 def test_the_dialog_adds_changes_and_removes(window):

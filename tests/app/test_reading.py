@@ -5,13 +5,11 @@ import sys
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from app.hearing.dictation import Mode
-from app.hearing.messages import Heard
 from app.reading import Reader
 from app.talk_over import LEARNING
-from app.understand import meanings_of
+from tests.app.hands import hear, type_in
 
 # Stands in for the voice: tells of each word without sound, then waits to be ended if so told.
 VOICE = """
@@ -32,16 +30,6 @@ def voice(pause=0.0, end="{'done': True}"):
 def reading(window):
     window.performer.reading._reader._voice = voice(pause=30)
     return window.performer.reading
-
-
-def type_in(window, words):
-    QTest.keyClicks(window.bar.entry, words)
-    QTest.keyClick(window.bar.entry, Qt.Key.Key_Return)
-    QApplication.processEvents()
-
-
-def hear(window, words, final=True):
-    window.dictation._heard(Heard(1, tuple(meanings_of(words)), final))
 
 
 def test_the_library_tells_when_each_word_begins():

@@ -1,33 +1,16 @@
-"""What is typed, said, pressed and picked in the window -> what stands in it."""
+"""What is typed, said and pressed in the window -> what stands in it."""
 
 import os
 import signal
 
 import pytest
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from PySide6.QtWidgets import QDialog, QLabel
 
 from app.hearing.dictation import Mode
 from app.hearing.messages import Heard
-from app.understand import meanings_of, offered
-
-AMBIGUOUS = "b plus c over d"
-FIRST, SECOND = (meaning.latex for meaning in offered(meanings_of(AMBIGUOUS))[:2])
-
-
-def type_in(window, words):
-    QTest.keyClicks(window.bar.entry, words)
-    QTest.keyClick(window.bar.entry, Qt.Key.Key_Return)
-    QApplication.processEvents()
-
-
-def hear(window, words, final=True):
-    window.dictation._heard(Heard(1, tuple(meanings_of(words)), final))
-
-
-def latex(window):
-    return [line.meaning.latex for line in window.document.lines]
+from tests.app.hands import AMBIGUOUS, FIRST, SECOND, hear, latex, type_in
 
 
 def test_the_window_stands_without_torch_sympy_or_model():
@@ -84,16 +67,6 @@ def test_the_words_of_a_line_stand_there_whole(window, wait_until, zoom):
     for view in window.page.views:
         assert view.transcript.text() == view.line.transcript
         wait_until(lambda words=view.transcript: is_whole(words), "room for all words")
-
-
-@pytest.mark.parametrize(("key", "current"), [(Qt.Key.Key_Up, 0), (Qt.Key.Key_Down, 2)])
-def test_arrows_lead_out_of_the_words_to_the_lines_beside(window, key, current):
-    for words in ("x", "y", "z"):
-        type_in(window, words)
-    window.document.go_to(1)
-    window.page.current_view.edit()
-    QTest.keyClick(window.page.current_view.transcript.field, key)
-    assert window.document.current == current
 
 
 def test_what_was_told_is_past_when_a_line_changes(window):
@@ -170,59 +143,6 @@ def test_asleep_only_waking_is_heard(window):
     window.dictation._set_mode(Mode.OFF)
 
 
-def test_correcting_words_parses_them_again_and_is_one_step_of_undo(window):
-    type_in(window, "x squared")
-    QTest.keyClick(window, Qt.Key.Key_F2)
-    field = window.page.views[0].transcript.field
-    assert field.hasFocus()
-    QTest.keyClicks(field, " plus one")
-    assert latex(window) == ["x^{2} + 1"]
-    QTest.keyClick(field, Qt.Key.Key_Return)
-    assert window.bar.entry.hasFocus()
-    window.performer.perform("undo")
-    assert latex(window) == ["x^{2}"]
-
-
-def test_lines_are_walked_with_the_keyboard_and_readings_taken_by_digit(window):
-    for words in ("x", AMBIGUOUS):
-        type_in(window, words)
-    QTest.keyClick(window.bar.entry, Qt.Key.Key_Up)
-    QTest.keyClick(window.focusWidget(), Qt.Key.Key_2)
-    assert latex(window) == ["x", SECOND]
-    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Up)
-    assert window.document.current == 0
-    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Y)
-    assert window.bar.entry.hasFocus()
-    assert window.bar.entry.text() == "y"
-
-
-@pytest.mark.parametrize(
-    ("command", "formats", "text"),
-    [
-        (
-            "copy_latex",
-            {"application/mathml+xml", "text/html", "image/svg+xml", "image/png"},
-            r"\frac{1}{2}",
-        ),
-        ("copy_mathml", {"application/mathml+xml"}, "<mfrac>"),
-        ("copy_text", set(), "1/2"),
-        ("copy_picture", {"image/png", "image/svg+xml"}, ""),
-    ],
-)
-def test_copying(window, command, formats, text):
-    type_in(window, "one over two")
-    window.performer.perform(command)
-    data = QApplication.clipboard().mimeData()
-    assert formats <= set(data.formats())
-    assert text in data.text()
-    assert window.bar.status.startswith("Copied line 1 as ")
-
-
-def test_copying_nothing_is_said(window):
-    window.performer.perform("copy_latex")
-    assert window.bar.status.startswith("⚠ There is nothing")
-
-
 def test_every_command_is_in_a_menu_with_its_keys(window):
     from app.commands import commands
 
@@ -236,29 +156,6 @@ def test_every_command_is_in_a_menu_with_its_keys(window):
         assert name in window.performer.handlers, f"{name} cannot be done"
         assert command.title in in_menus
         assert window.actions_by_name.by_name[name].shortcuts() or name == "talk"
-
-
-def test_the_document_is_there_again_after_closing(qt, window):
-    from app.window.start import build
-
-    type_in(window, "x squared")
-    QTest.keyClicks(window.bar.entry, "y plus")
-    window.close()
-    again = build(loader="tests.app.fakes:load")
-    assert latex(again) == ["x^{2}", r"y + \square"]
-    again.performer.perform("undo")
-    again.performer.perform("undo")
-    assert latex(again) == []
-    again.close()
-
-
-def test_two_windows_do_not_share_a_document(window):
-    from app.window.start import build
-
-    type_in(window, "x")
-    other = build(loader="tests.app.fakes:load")
-    assert latex(other) == []
-    other.close()
 
 
 def test_dictation_without_a_microphone_says_so_and_typing_goes_on(window, wait_until):
@@ -306,102 +203,9 @@ def test_zoom_and_themes_change_everything_at_once(window):
     assert window.settings["theme"] == "light"
 
 
-def test_saving_opening_and_exporting(window, tmp_path):
-    files = window.performer.files
-    type_in(window, "x squared")
-    files.save_to(tmp_path / "a.stm")
-    files.export_to(tmp_path / "a.tex")
-    assert "x^{2}" in (tmp_path / "a.tex").read_text()
-    type_in(window, "new document")
-    files.open_path(tmp_path / "a.stm")
-    assert latex(window) == ["x^{2}"]
-    files.open_path(tmp_path / "missing.stm")
-    assert window.bar.status.startswith("⚠")
-    assert latex(window) == ["x^{2}"]
-    files.save_to(tmp_path / "a.tex" / "b.stm")
-    assert window.bar.status.startswith("⚠")
-
-
-def test_by_voice_a_document_is_saved_and_exported_without_a_file_name(
-    window, monkeypatch, tmp_path
-):
-    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: str(tmp_path))
-    for words in ("x squared", "save document", "export as latex", "export as latex", "save"):
-        hear(window, words)
-    suffixes = [path.suffix for path in tmp_path.glob("Formulas*")]
-    assert sorted(suffixes) == [".stm", ".tex", ".tex"]
-
-
-def test_an_earlier_document_is_opened_by_voice(window):
-    for words in ("x", "new document", "y", "new document", "earlier documents"):
-        hear(window, words)
-    hear(window, "choose nine")
-    assert window.bar.status == "There is no earlier document nine."
-    hear(window, "choose two")
-    assert latex(window) == ["x"]
-    hear(window, "close that")
-    assert window.bar.status == "Nothing is open beside the document."
-
-
 @pytest.mark.parametrize("opened", ["what can I say", "settings", "earlier documents"])
 def test_what_was_opened_is_closed_by_voice(window, opened):
     hear(window, opened)
     (dialog,) = (widget for widget in window.findChildren(QDialog) if widget.isVisible())
     hear(window, "close that")
     assert not dialog.isVisible()
-
-
-@pytest.mark.parametrize(
-    ("said", "latex_after"),
-    [
-        (["one over x", "select the denominator", "square that"], r"\frac{1}{x^{2}}"),
-        (["x squared", "delete the exponent"], "x"),
-        (["x squared plus x", "replace x with y"], "y^{2} + y"),
-        (["x squared", "replace squared with cubed"], "x^{3}"),
-        (["one over x", "replace the denominator with y plus one"], r"\frac{1}{y + 1}"),
-        (["x plus y", "put that in parentheses"], "(x + y)"),
-        (["x plus y", "select term two", "delete that"], "x"),
-        (["x", "select the numerator"], "x"),
-        (["x squared", "delete the exponent", "undo"], "x^{2}"),
-        (["x squared plus one", "select x squared", "delete that"], "1"),
-        (["x squared plus one", "delete one"], "x^{2}"),
-        (["x squared plus one", "delete y"], "x^{2} + 1"),
-        (["x squared plus one", "select the word x", "replace that with y"], "y^{2} + 1"),
-        (["three x plus two", "change the three to five"], "5x + 2"),
-        (["x plus y", "cube that"], "(x + y)^{3}"),
-        (["x plus y", "take the square root of that"], r"\sqrt{x + y}"),
-        (["x squared plus one", "insert two before x"], "2x^{2} + 1"),
-        (["x plus y", "insert squared after x"], "x^{2} + y"),
-        (["y equals x plus one", "select the left side", "square it"], "y^{2} = x + 1"),
-        (["y equals x plus one", "square that"], "y^{2} = (x + 1)^{2}"),
-        (["y equals x plus one", "put that in parentheses"], "(y = x + 1)"),
-        (["y is less than x", "negate that"], "y < x"),
-        (["x", "replace q with z"], "x"),
-    ],
-)
-def test_editing_by_voice(window, said, latex_after):
-    for words in said:
-        hear(window, words)
-    assert latex(window) == [latex_after]
-
-
-def test_walking_through_a_formula_says_each_part(window):
-    type_in(window, "one over x")
-    window.performer.perform("explore")
-    told = []
-    for key in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Escape):
-        QTest.keyClick(window.focusWidget(), key)
-        told.append(window.announcer.last)
-    assert told[:2] == ["Numerator: 1", "Denominator: x"]
-    assert told[2].startswith("Whole formula")
-    assert window.performer.editing.path is None
-
-
-def test_computing_adds_lines_below(window, wait_until):
-    type_in(window, "x squared minus one equals zero")
-    type_in(window, "solve")
-    wait_until(lambda: len(window.document.lines) == 3, "the solutions", 60)
-    assert latex(window)[1:] == ["x = -1", "x = 1"]
-    assert window.document.current_line.origin == "computed"
-    window.performer.perform("undo")
-    assert len(latex(window)) == 1
