@@ -16,6 +16,7 @@ _BRACKETED = frozenset([
     "nullity", "dimension", "part",
 ])  # fmt: skip
 _FORMAL = frozenset(["inverse", "hyperbolic"])
+_DISTRIBUTIONS = (["poisson"], ["bernoulli"])
 _FARTHEST = 3
 
 
@@ -27,6 +28,12 @@ def sums(tokens: Sequence[Token], start: int) -> bool:
     return tokens[at] == "from" or (
         at > start + 1 and tokens[at] in ("equals", "=", "is") and tokens[at + 2 : at + 3] == ["to"]
     )
+
+
+def distributed(tokens: Sequence[Token], start: int) -> bool:
+    """Whether "tilde" says how something is distributed: "x tilde poisson of lambda"."""
+    after = tokens[start + 1 : start + 3]
+    return tokens[start] == "tilde" and (after[:1] in _DISTRIBUTIONS or after == ["n", "of"])
 
 
 def function_of(tokens: Sequence[Token], start: int, found: list[Lexeme]) -> list[Lexeme]:

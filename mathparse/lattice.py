@@ -106,7 +106,8 @@ def settle_punctuation(
         elif lexeme.kind == "colon" and before not in ends:
             lattice[start] = [Lexeme("skip", None, lexeme.end)]
         elif lexeme.kind in _SIGNS and before in ends and _ends_part(lattice, lexeme.end, aloud):
-            cost = _UNFINISHED_COST if lexeme.end >= len(lattice) else 0.3
+            ion = any(each[0].kind == "concentration" for each in lattice[:start])
+            cost = _UNFINISHED_COST if lexeme.end >= len(lattice) and not ion else 0.3
             lattice[start].append(lexeme._replace(kind=lexeme.kind + "-mark", cost=cost))
         if lexeme.kind == "relation" and _kind(lattice, lexeme.end) in _CELL_ENDS:
             alone = Node("relation", (NONE, NONE), str(lexeme.value))

@@ -31,7 +31,7 @@ def features(tree: Node) -> list[str]:
             if arg.head in _BOUNDED:
                 continue
             place = min(index, 2)
-            if arg.head in _SUMS and _are_alike(*arg.args):
+            if arg.head in _SUMS and are_alike(*arg.args):
                 found.append(f"tree {head} of alike")
             found.append(f"tree {head} {place} {_kind(arg)}")
             if arg.args:
@@ -82,7 +82,7 @@ def _is_value(left: Node, right: Node) -> bool:
     return left.text.lower() == right.text.lower()
 
 
-def _are_alike(left: Node, right: Node) -> bool:
+def are_alike(left: Node, right: Node) -> bool:
     """Whether two terms are one thing twice: x two minus x one, e to the x plus e to the minus x."""
     if left.head != right.head or left == right or not left.args:
         return False

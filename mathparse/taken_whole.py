@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mathparse.builders.common import unbracketed
+from mathparse.ranking import are_alike
 from mathparse.regrouping import SUMS, descend, merge_squares
 from mathparse.tree import Node, number
 
@@ -80,6 +81,41 @@ def _with_first(node: Node, first: Node) -> Node:
     return node._replace(args=(_with_first(node.args[0], first), node.args[1]))
 
 
+def divided(tree: Node) -> Node:
+    """Take a divisor said last for the whole: "e to the x minus e to the minus x over two"."""
+    return descend(tree, _divided)
+
+
+def _divided(node: Node) -> Node:
+    if node.head not in (*SUMS, "multiply"):
+        return node
+    bare, divisor = _without_divisor(node)
+    if divisor is None:
+        return node
+    factorial = divisor.head == "postfix" and divisor.text == "factorial"
+    if not factorial and (node.head == "multiply" or not are_alike(*bare.args)):
+        return node
+    return Node("fraction", (bare, divisor))
+
+
+def _without_divisor(node: Node) -> tuple[Node, Node | None]:
+    """Split the divisor off an exponent that stands last."""
+    if node.head in ("add", "subtract", "multiply", "power"):
+        exponent = node.head == "power"
+        last, divisor = _divisor_of(node.args[1]) if exponent else _without_divisor(node.args[1])
+        return node._replace(args=(node.args[0], last)), divisor
+    return node, None
+
+
+def _divisor_of(exponent: Node) -> tuple[Node, Node | None]:
+    if exponent.head == "fraction":
+        return exponent.args
+    if exponent.head == "sign":
+        inner, divisor = _divisor_of(exponent.args[0])
+        return exponent._replace(args=(inner,)), divisor
+    return exponent, None
+
+
 def convolution(tree: Node) -> Node:
     """Read "f star g of t" as the convolution of f and g at t."""
     return descend(tree, _convolution)
@@ -131,6 +167,7 @@ WHOLE: tuple[tuple[str, frozenset[str], Callable[[Node], Node]], ...] = (
     ("whole complement", frozenset({"operation"}), whole_complement),
     ("congruence", frozenset({"operation"}), congruence),
     ("expected", frozenset({"call"}), expected),
+    ("divided", frozenset({"fraction"}), divided),
     ("convolution", frozenset({"call"}), convolution),
     ("one minus", frozenset({"subscript"}), one_minus),
 )
