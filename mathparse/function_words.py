@@ -36,6 +36,14 @@ def distributed(tokens: Sequence[Token], start: int) -> bool:
     return tokens[start] == "tilde" and (after[:1] in _DISTRIBUTIONS or after == ["n", "of"])
 
 
+def bare_power(tokens: Sequence[Token], start: int) -> bool:
+    """Whether "power" raises what stands before it: "x power three", but not "to the n power"."""
+    if tokens[start] != "power" or not start or "to" in tokens[max(0, start - 4) : start]:
+        return False
+    before = tokens[start - 1]
+    return is_name(before) or before.isdigit() or before in numerals.CARDINALS
+
+
 def function_of(tokens: Sequence[Token], start: int, found: list[Lexeme]) -> list[Lexeme]:
     """ "Sine of x" is mostly written with brackets; "the sine of x" is how screen readers say it without."""
     before = tokens[max(0, start - 4) : start]

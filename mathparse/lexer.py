@@ -8,7 +8,7 @@ from itertools import takewhile
 from mathparse import numerals, vocabulary
 from mathparse.differentials import RIVAL_COST, dots
 from mathparse.fillers import FILLERS, endings
-from mathparse.function_words import distributed, function_of, sums
+from mathparse.function_words import bare_power, distributed, function_of, sums
 from mathparse.lattice import TEXT_COST, join_text
 from mathparse.letters import is_name, letters
 from mathparse.mathspeak import is_mathspeak
@@ -116,6 +116,8 @@ def _at(
         found = [x._replace(cost=0.0 if x.kind == "big" else x.cost) for x in found]
     if token == "right" and _is_arrow_above(tokens, start, trie):
         found = [Lexeme("accent", "vector", start + 2), *found]
+    if bare_power(tokens, start):
+        found = [Lexeme("power-to", None, start + 1)]
     if distributed(tokens, start):
         found.insert(0, Lexeme("relation", "sim", start + 1, -3.0))
     if sums(tokens, start):

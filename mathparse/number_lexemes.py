@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mathparse import numerals
+from mathparse.builders.statements import DOTS
 from mathparse.differentials import is_name
 from mathparse.repeating import repeating
 from mathparse.states import Lexeme
@@ -12,6 +13,7 @@ from mathparse.tokens import Token
 from mathparse.tree import Node, symbol
 
 _INDEXED = frozenset(["hat", "bar", "tilde", "partial", "nabla", "ell"])
+_GOES_ON = (["and", "so"], ["dot", "dot"], ["up", "to"], ["et", "cetera"])
 FACTOR_COST = -1.0
 
 _MARKS = frozenset(["sub", "squared", "cubed", "over", "hat", "bar", "prime", "of", "times"])
@@ -26,6 +28,8 @@ def numbers(tokens: Sequence[Token], start: int) -> list[Lexeme]:
         return [Lexeme("number", found[0], found[1])]
     if digits := _index_digits(tokens, start):
         return [digits]
+    if counted := _counted_up(tokens, start):
+        return [counted]
     if found := numerals.cardinal(tokens, start):
         text, end = found
         if token in numerals.CARDINALS and end > start + 1:
@@ -108,6 +112,25 @@ def _index_digits(tokens: Sequence[Token], start: int) -> Lexeme | None:
     if end - start < 2 or (not last and tokens[end] in _COUNTED):
         return None
     return Lexeme("number", Node("number", (), "".join(tokens[start:end])), end)
+
+
+def _counted_up(tokens: Sequence[Token], start: int) -> Lexeme | None:
+    """Read "one two three and so on" as a list."""
+    end = start
+    while end < len(tokens) and tokens[end] in numerals.CARDINALS:
+        if (
+            end > start
+            and numerals.CARDINALS[tokens[end]] != numerals.CARDINALS[tokens[end - 1]] + 1
+        ):
+            return None
+        end += 1
+    if end < start + 2 or tokens[end : end + 2] not in _GOES_ON:
+        return None
+    counted = [Node("number", (), str(numerals.CARDINALS[token])) for token in tokens[start:end]]
+    if tokens[end : end + 3] == ["dot", "dot", "dot"]:
+        counted.append(DOTS)
+        end += 3
+    return Lexeme("number", Node("list", tuple(counted), "comma"), end)
 
 
 def _after_log(tokens: Sequence[Token], start: int) -> bool:
