@@ -130,6 +130,9 @@ def _counted_up(tokens: Sequence[Token], start: int) -> Lexeme | None:
     if tokens[end : end + 3] == ["dot", "dot", "dot"]:
         counted.append(DOTS)
         end += 3
+        if end < len(tokens) and is_name(tokens[end]):
+            counted.append(symbol(tokens[end].written))
+            end += 1
     return Lexeme("number", Node("list", tuple(counted), "comma"), end)
 
 
