@@ -17,6 +17,7 @@ _BRACKETED = frozenset([
 ])  # fmt: skip
 _FORMAL = frozenset(["inverse", "hyperbolic"])
 _DISTRIBUTIONS = (["poisson"], ["bernoulli"])
+_RAISING = frozenset({"to", "raised", "exponent"})
 _FARTHEST = 3
 
 
@@ -38,10 +39,17 @@ def distributed(tokens: Sequence[Token], start: int) -> bool:
 
 def bare_power(tokens: Sequence[Token], start: int) -> bool:
     """Whether "power" raises what stands before it: "x power three", but not "to the n power"."""
-    if tokens[start] != "power" or not start or "to" in tokens[max(0, start - 4) : start]:
+    if tokens[start] != "power" or not start or start + 1 >= len(tokens):
         return False
-    before = tokens[start - 1]
-    return is_name(before) or before.isdigit() or before in numerals.CARDINALS
+    if not _RAISING.isdisjoint(tokens[:start]):
+        return False
+    return _is_part(tokens[start - 1]) and (
+        _is_part(tokens[start + 1]) or tokens[start + 1] in ("minus", "negative")
+    )
+
+
+def _is_part(token: Token) -> bool:
+    return is_name(token) or token.isdigit() or token in numerals.CARDINALS
 
 
 def function_of(tokens: Sequence[Token], start: int, found: list[Lexeme]) -> list[Lexeme]:
