@@ -6,6 +6,11 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 
+def counted(number: int, what: str) -> str:
+    """Return "1 line", "2 lines"."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
 class Announcer:
     """Says things through the accessibility tree; `last` is what was said last."""
 

@@ -15,6 +15,7 @@ from app.export import EXPORTS, ExportError, export
 from app.journal import restore
 from app.recordings import SUFFIXES, find_recordings, is_recording
 from app.storage import SUFFIX, FormatError, load, save
+from app.window.announce import counted
 from app.window.transcribing import Transcribing
 
 if TYPE_CHECKING:
@@ -84,14 +85,14 @@ class Files:
         else:
             self._show(lines)
             self._set_path(path)
-            self._window.say(f"Opened {path.name}, {len(lines)} lines.")
+            self._window.say(f"Opened {path.name}, {counted(len(lines), 'line')}.")
 
     def open_earlier(self, journal: Path) -> None:
         """Show a document of the history again, as a new one."""
         lines = restore(journal)[0].lines
         self._show(lines)
         self._set_path(None)
-        self._window.say(f"Opened an earlier document, {len(lines)} lines.")
+        self._window.say(f"Opened an earlier document, {counted(len(lines), 'line')}.")
 
     def _show(self, lines: Sequence[Line]) -> None:
         document = self._window.session.new_document()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialogButtonBox, QListWidget
 
 from app.journal import restore
+from app.window.announce import counted
 from app.window.dialogs import fit, hint, stack
 from app.window.talking import TalkingDialog
 
@@ -68,5 +69,5 @@ def summary(path: Path) -> str:
     except ValueError:  # a file that somebody put there
         when = path.stem
     first = lines[0].meaning.text if lines else "empty"
-    count = f"{len(lines)} lines" if len(lines) != 1 else "1 line"
+    count = counted(len(lines), "line")
     return f"{when} · {count} · {first[:60]}"

@@ -15,7 +15,7 @@ from app.session import Session
 from app.settings import Settings
 from app.understand import Meaning, meanings_of, offered
 from app.window.actions import Actions
-from app.window.announce import Announcer
+from app.window.announce import Announcer, counted
 from app.window.corrections import Corrections
 from app.window.entry_bar import EntryBar
 from app.window.garbage import Collector
@@ -144,8 +144,7 @@ class MainWindow(QMainWindow):
         line = self.document.current_line
         number = self.document.current + 1
         others = len(line.meanings) - 1
-        readings = "reading" if others == 1 else "readings"
-        more = f", {others} other {readings}" if others > 0 else ""
+        more = f", {counted(others, 'other reading')}" if others > 0 else ""
         said = f"line {number}: {line.meaning.speech or line.transcript or 'empty'}{more}"
         if not self.document.lines:
             said = "the document is empty"

@@ -11,6 +11,7 @@ from app.commands import commands, number_named
 from app.document import Line
 from app.hearing.dictation import Mode
 from app.window.about_dialog import AboutDialog
+from app.window.announce import counted
 from app.window.by_voice import ByVoice
 from app.window.clipboard import mime_of
 from app.window.computing import Computing
@@ -210,7 +211,7 @@ class Performer:
         QApplication.clipboard().setText(
             "\n".join(f"\\[ {m.latex} \\]" if m.kind == "math" else m.transcript for m in lines)
         )
-        self._window.say(f"Copied {len(lines)} lines as LaTeX.")
+        self._window.say(f"Copied {counted(len(lines), 'line')} as LaTeX.")
 
     # --- speech and view
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.commands import NUMBERS, number_named
 from app.document import typed_line
 from app.understand import Meaning
+from app.window.announce import counted
 
 if TYPE_CHECKING:
     from app.window.main_window import MainWindow
@@ -109,7 +110,7 @@ class Spelling:
         document = self._window.document
         words = document.current_line.transcript.split()
         if not 1 <= number <= len(words):
-            self._window.say(f"This line has {len(words)} words.", trouble=True)
+            self._window.say(f"This line has {counted(len(words), 'word')}.", trouble=True)
             return False
         self._task = Task(document.current, number - 1, by_letters)
         view = self._window.page.current_view

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.document import Bookmark, Line, typed_line
 from app.hearing.recording import RecordingJob
 from app.understand import Meaning
+from app.window.announce import counted
 
 if TYPE_CHECKING:
     from app.window.main_window import MainWindow
@@ -115,4 +116,4 @@ class Transcribing:
 
 
 def _names(paths: Sequence[Path]) -> str:
-    return paths[0].name if len(paths) == 1 else f"{len(paths)} recordings"
+    return paths[0].name if len(paths) == 1 else counted(len(paths), "recording")
