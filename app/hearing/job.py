@@ -41,7 +41,12 @@ class Job(QObject):
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=self._work, args=(theirs, *self._arguments), daemon=True)
-        process.start()
+        try:
+            process.start()
+        except OSError as error:  # no memory, or too many processes
+            reason = error.strerror or str(error)
+            self._received.emit(f"This cannot be started now ({reason}): close other programs.")
+            return
         theirs.close()
         self._process = process
         if self._cancelled:

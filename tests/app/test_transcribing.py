@@ -1,5 +1,7 @@
 """Recordings that are opened, dropped, waiting, broken or cancelled -> lines, and what is said of them."""
 
+from multiprocessing.context import SpawnProcess
+
 import numpy as np
 import pytest
 import soundfile
@@ -69,6 +71,16 @@ def test_a_bad_recording_is_one_sentence(window, transcribe, tmp_path, content):
     assert transcribe(path, done="⚠") == []
     assert window.bar.status.startswith("⚠ bad.wav ")
     assert window.bar.status.endswith(".")
+
+
+def test_a_machine_that_can_start_nothing_more_is_said(window, transcribe, monkeypatch, tmp_path):
+    def refuse(_process):
+        raise OSError(12, "Cannot allocate memory")
+
+    monkeypatch.setattr(SpawnProcess, "start", refuse)
+    assert transcribe(recording(tmp_path / "a.wav"), done="⚠") == []
+    assert "Cannot allocate memory" in window.bar.status
+    assert not window.bar.work.isVisible()
 
 
 def test_a_folder_without_recordings_is_said(window, transcribe, tmp_path):
