@@ -24,6 +24,7 @@ class Schedule:
     batch_seconds: float = 200.0
     plain_batches: int = 300  # without augmentation, at the start
     average: float = 0.999  # decay of the running average of weights that is kept as the model
+    start_share: float = 0.0  # of the weights that training began from, mixed into the model kept
     seed: int = 1
 
 

@@ -63,8 +63,8 @@ class Trainer:
         folder.mkdir(parents=True, exist_ok=True)
         torch.manual_seed(recipe.training.seed)
         self.model = AcousticModel(recipe.model, units).to(device)
-        if start:
-            self.model.load_state_dict(load_weights(start), strict=False)
+        self.start = load_weights(start) if start else {}
+        self.model.load_state_dict(self.start, strict=False)
         self.average = AcousticModel(recipe.model, units).to(device).eval()
         self.average.load_state_dict(self.model.state_dict())
         self.optimizer = torch.optim.AdamW(
@@ -121,7 +121,24 @@ class Trainer:
         part = self.folder / "checkpoint.part"
         torch.save(parts, part)
         part.replace(self.folder / "checkpoint.pt")
-        save_weights(self.average, self.folder / "model.safetensors")
+        save_weights(self.mixed(), self.folder / "model.safetensors")
+
+    def mixed(self) -> AcousticModel:
+        """The averaged model with the recipe's share of the weights it began from.
+
+        What was learnt before is forgotten less so (Wortsman et al., "Robust fine-tuning of zero-shot
+        models", 2022).
+        """
+        weights = self.average.state_dict()
+        share = self.recipe.training.start_share
+        both = {
+            name: weights[name].lerp(first.to(weights[name]), share)
+            for name, first in self.start.items()
+            if name in weights
+        }
+        model = AcousticModel(self.recipe.model, len(weights["output.bias"]))
+        model.load_state_dict(weights | both)
+        return model
 
     def phoneme_errors(self, examples: Sequence[Example]) -> float:
         """Return the phoneme error rate of the averaged model with greedy decoding."""

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from asr.model import Shape
+from asr.model import AcousticModel, Shape, load_weights, save_weights
 from asr.train.augment import Settings
 from asr.train.batches import fits, load_examples
 from asr.train.corpora import Clip
@@ -66,6 +66,28 @@ def test_it_learns_unseen_clips_and_resumes(examples, tmp_path):
     again.recipe = longer
     again.run(workers=0)
     assert again.progress.step > steps
+
+
+@pytest.mark.parametrize("share", [0.0, 0.25])
+def test_a_share_of_the_weights_begun_with_stays_in_the_model(examples, tmp_path, share):
+    recipe = toy_recipe()
+    recipe = replace(recipe, training=replace(recipe.training, start_share=share))
+    first = AcousticModel(recipe.model)
+    save_weights(first, tmp_path / "first.safetensors")
+    trainer = Trainer(
+        recipe,
+        examples,
+        tmp_path / "run",
+        torch.device("cpu"),
+        start=tmp_path / "first.safetensors",
+    )
+    with torch.no_grad():
+        for weight in trainer.average.parameters():
+            weight.add_(1.0)
+    trainer.save()
+    kept = load_weights(tmp_path / "run" / "model.safetensors")
+    for name, began in first.state_dict().items():
+        assert torch.allclose(kept[name], began + 1 - share, atol=2e-3)
 
 
 @pytest.mark.parametrize(
