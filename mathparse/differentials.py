@@ -21,6 +21,7 @@ _EQUAL = frozenset({"equals", "is", "="})
 _ORDERS = {"squared": "2", "square": "2", "cubed": "3"}
 _SUBSCRIPTS = frozenset({"sub", "subscript"})
 _INDICES = frozenset("ijk")
+_NABLA = frozenset({"nabla", "del"})
 _BEFORE_PARTS = frozenset({",", "(", "comma"})
 _MARKS = frozenset({"dot", "hat", "bar", "tilde"})
 DERIVATIVE_COST = -1.5
@@ -227,6 +228,8 @@ def _index(token: Token) -> Node:
 def dots(tokens: Sequence[Token], start: int, found: list[Lexeme]) -> list[Lexeme]:
     """Say what "dot" means: on the letter that follows, a product with "d r", or as it comes."""
     following = tokens[start + 1 : start + 3]
+    if start and tokens[start - 1] in _NABLA:
+        return [x for x in found if x.kind == "dot-word"]
     if start and tokens[start - 1] in _BEFORE_PARTS and following and is_name(following[0]):
         return [Lexeme("accent", "dot", start + 1), *found]
     if following[:1] == [","]:  # after a product sign nobody pauses

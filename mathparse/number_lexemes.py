@@ -16,7 +16,9 @@ _INDEXED = frozenset(["hat", "bar", "tilde", "partial", "nabla", "ell"])
 _GOES_ON = (["and", "so"], ["dot", "dot"], ["up", "to"], ["et", "cetera"])
 FACTOR_COST = -1.0
 
-_MARKS = frozenset(["sub", "squared", "cubed", "over", "hat", "bar", "prime", "of", "times"])
+_MARKS = frozenset(
+    ["plus", "minus", "sub", "squared", "cubed", "over", "hat", "bar", "prime", "of", "times"]
+)
 _COUNTED = frozenset(["over", "point", ".", "half", "halves", "thirds"])
 _AFTER_FRACTION = frozenset(["plus", "minus", "times", "of", "equals", "is", "and", "pi", "x"])
 
@@ -76,8 +78,10 @@ def one_minus(tokens: Sequence[Token], start: int) -> Lexeme | None:
     following = tokens[start + 3] if start + 3 < len(tokens) else ""
     if not is_name(name) or name not in tokens[:start] or _is_marked(following):
         return None
-    if before != "times" and not is_name(before):
+    if name == "e" or (before != "times" and not is_name(before)):
         return None
+    if said[1] == "plus" and before not in ("times", name):
+        return None  # "a one plus n minus one times d" begins with an index
     head = "subtract" if said[1] == "minus" else "add"
     inner = Node(head, (Node("number", (), "1"), symbol(name.written)))
     return Lexeme("factor", Node("group", (inner,), "paren"), start + 3, FACTOR_COST)

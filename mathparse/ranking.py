@@ -55,6 +55,8 @@ def features(tree: Node) -> list[str]:
                 found.append("tree multiply one")
         elif node.head in _SCRIPTS:
             base = node.args[0]
+            if base.head in _SUMS and any(arg.head == "power" for arg in base.walk()):
+                found.append(f"tree {node.head} of powers")
             while base.head in _SCRIPTS:
                 if base.head == node.head:
                     found.append(f"tree double {node.head}")

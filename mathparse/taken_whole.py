@@ -72,7 +72,7 @@ def _expected(node: Node) -> Node:
 
 
 def _is_expectation(node: Node) -> bool:
-    return node.head == "font" and node.args[0].text == "E"
+    return node.text == "E" or (node.head == "font" and node.args[0].text == "E")
 
 
 def _with_first(node: Node, first: Node) -> Node:

@@ -119,7 +119,7 @@ PROBABILITY = [
     ("p of a intersect b over p of b", r"\frac{p(a \cap b)}{p(b)}"),
     ("five times ten to the minus six meters", r"5 \times 10^{-6}\,\mathrm{m}"),
     ("probability that x is greater than three", "P(x > 3)"),
-    ("expected value of x given y", r"\mathbb{E}[x \mid y]"),
+    ("expected value of x given y", r"E[x \mid y]"),
 ]
 
 FRACTIONS = [
