@@ -86,12 +86,10 @@ class Parser:
         found = len(out)
         if word.kind in step.keys:
             self._say(cost, step.keys[word.kind], frame, frame.captured, word, trail, out)
-        label = word.infix is not None and _is_label(frame)
-        if word.prefix is not None and not label and self._may_begin(step, word.prefix):
+        alone = word.infix is not None and _stands_alone(frame, word)
+        if word.prefix is not None and not alone and self._may_begin(step, word.prefix):
             self._enter(cost, word.prefix, (), word, frame, word.guarded, trail, out)
-        signed = (
-            step.rule == "sign" and word.kind == "number"
-        )  # "minus" before a number is its sign
+        signed = step.rule == "sign" and word.kind == "number"
         if step.build is not None and frame.parent is not None and not signed:
             node = step.build(frame.captured)
             if node is not None:
@@ -294,7 +292,9 @@ class Parser:
         return None
 
 
-def _is_label(frame: Frame) -> bool:
-    """Whether the name of a function stands alone as an index: "nu sub min", then "minus"."""
+def _stands_alone(frame: Frame, word: Arrival) -> bool:
+    """Whether a function has no argument: "nu sub min minus", "sine squared plus cosine squared"."""
     outer = frame.parent.step.hole if frame.parent is not None else None
-    return frame.step.rule == "function" and outer is not None and outer.name in SCRIPTS
+    if frame.step.rule != "function" or outer is None:
+        return False
+    return word.kind == "plus" or outer.name in SCRIPTS or word.following.startswith("function")
