@@ -67,6 +67,18 @@ def test_same_formula(one, other, same):
     assert fit.same_formula(one, other) is same
 
 
+def test_a_file_named_twice_counts_twice(tmp_path):
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text(json.dumps(SPREAD[0]._asdict()) + "\n")
+    ballots = [
+        list(fit.ballots([SPREAD[0]._replace(count=n)], fit.first_guess(), squeezed))
+        for n in (1, 2)
+    ]
+    assert [len(each) for each in ballots] == [1, 2]
+    fitted = fit.train([rows, rows], tmp_path / "weights.txt", folds=2)
+    assert [outcome.phrase.count for outcome in fitted.held_back] == [2]
+
+
 def test_training_writes_weights_that_can_be_read(tmp_path):
     rows = tmp_path / "rows.jsonl"
     rows.write_text("".join(json.dumps(phrase._asdict()) + "\n" for phrase in SPREAD))

@@ -75,6 +75,42 @@ MISHEARD = [
     ("in factorial", "n!"),
 ]
 
+LECTURES = [
+    ("x squared plus one right", "x^{2} + 1"),
+    ("so that's two x plus one does that make sense", "2x + 1"),
+    ("so the plane is x plus two y equals four", "x + 2y = 4"),
+    ("if i plug in x equals two", "x = 2"),
+    ("a inverse times a equals the identity", r"a^{-1} \times a = I"),
+    ("ket psi", r"|\psi\rangle"),
+    ("bra phi ket psi", r"\langle \phi \mid \psi\rangle"),
+    ("the commutator of x and p", "[x, p]"),
+    ("integral of f dot d r", r"\int f \cdot dr"),
+    ("del dot f", r"\nabla \cdot f"),
+    ("d a equals r d r d theta", r"da = rdrd\theta"),
+    ("d y d t over d x d t", r"\frac{\frac{dy}{dt}}{\frac{dx}{dt}}"),
+    ("the square root of one plus d y d x squared", r"\sqrt{1 + \left( \frac{dy}{dx} \right)^{2}}"),
+    ("partial f with respect to x", r"\frac{\partial f}{\partial x}"),
+    ("f x x plus f y y", "f_{xx} + f_{yy}"),
+    ("f sub x x plus f sub y y", "f_{xx} + f_{yy}"),
+    ("x is between zero and one", "0 < x < 1"),
+    ("x is an integer", r"x \in \mathbb{Z}"),
+    ("p times one minus p", r"p \times (1 - p)"),
+    ("p to the k one minus p to the n minus k", "p^{k}(1 - p)^{n - k}"),
+    ("sine squared plus cosine squared equals one", r"\sin^{2} + \cos^{2} = 1"),
+    ("v f minus v i over t", r"\frac{v_{f} - v_{i}}{t}"),
+    ("f net equals m a", r"f_{\text{net}} = ma"),
+    ("two i cap minus j cap", r"2\hat{i} - \hat{j}"),
+    ("the matrix a b c d is a", r"\begin{pmatrix} a & b \\ c & d \end{pmatrix} = a"),
+    ("the vector one minus two three", r"\begin{pmatrix} 1 \\ -2 \\ 3 \end{pmatrix}"),
+    ("n equals one two three and so on", r"n = 1, 2, 3, \ldots"),
+    ("x power three", "x^{3}"),
+    ("a half x squared", r"\frac{1}{2}x^{2}"),
+    ("x tilde poisson of lambda", r"x \sim \operatorname{Poisson} (\lambda)"),
+    ("u perp", r"u^{\bot}"),
+    ("g composed with f of x", r"(g \circ f)(x)"),
+    ("x is in the open interval a b", r"x \in (a, b)"),
+]
+
 PROSE = [
     "you should log in first",
     "he paid four hundred euros for the bike",
@@ -86,12 +122,14 @@ PROSE = [
     "they are of age",
     "what is a prime number",
     "twenty four hours a day seven days a week",
+    "so far so good",
+    "there are two cases to consider",
 ]
 
 
 @pytest.mark.parametrize(
     ("phrase", "latex"),
-    FILLERS + TYPED + CONDITIONS + SPOKEN + MISHEARD,
+    FILLERS + TYPED + CONDITIONS + SPOKEN + MISHEARD + LECTURES,
     ids=lambda text: text[:60],
 )
 def test_first_reading(phrase, latex):
