@@ -5,9 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-BLOCK = (
-    20  # widgets; a change in one works out this many heights anew, and one for each other block
-)
+BLOCK = 20  # widgets, whose heights are worked out anew together
 
 
 class Sheet(QWidget):

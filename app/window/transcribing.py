@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.document import Bookmark, Line, typed_line
 from app.hearing.recording import RecordingJob
-from app.understand import Meaning
+from app.understand import Meaning, offered
 from app.window.announce import counted
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class Transcribing:
 
     def _heard(self, meanings: Sequence[Meaning]) -> None:
         """Add a line; commands in a recording are words like any others."""
-        kept = tuple(meaning for meaning in meanings if meaning.kind != "command")
+        kept = tuple(offered(meaning for meaning in meanings if meaning.kind != "command"))
         words = meanings[0].transcript
         title = [Line((Meaning(self._title, "text"),), 0, "recording")] if self._title else []
         self._title = ""
