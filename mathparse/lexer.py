@@ -38,7 +38,7 @@ _WHOLE_PHRASES = frozenset([
     "all-cubed", "all-power-to", "all-times", "operator", "setop", "negative-root",
 ])  # fmt: skip
 _INDEX_SAID = (["sub"], ["subscript"], ["squared"])
-_SHORTER_CLOSER_COST = 5.0  # "end root plus" is no end and then a root
+_SHORTER_CLOSER_COST = 5.0  # "end root" is no end and then a root, "var kappa" no variance
 
 
 def lexemes(tokens: Sequence[Token]) -> list[list[Lexeme]]:
@@ -180,11 +180,12 @@ def _phrases(
     out = [
         Lexeme(kind, value, end, cost)
         for kind, value, cost in best.entries
-        if (kind != "skip-first" or opening) and (kind != "skip-last" or end in closings)
+        if (kind != "skip-first" or opening)
+        and (kind != "skip-last" or (start and end in closings))
     ]
     if len(matches) > 1 and not _WHOLE_PHRASES & {lexeme.kind for lexeme in out}:
         shorter, short_end = matches[-2]
-        extra = _SHORTER_CLOSER_COST if tokens[start] == "end" else 1.0
+        extra = _SHORTER_CLOSER_COST if tokens[start] in ("end", "var") else 1.0
         if any(entry.kind == "power-to" for entry in best.entries) and _is_exponent(tokens, end):
             extra = _SHORTER_CLOSER_COST
         out += [

@@ -220,7 +220,9 @@ def _filler(
         kinds = {entry.kind for entry in node.entries}
         if "skip" in kinds:
             found = Weight(end)
-        elif (opening and "skip-first" in kinds) or (end in closings and "skip-last" in kinds):
+        elif (opening and "skip-first" in kinds) or (
+            start and end in closings and "skip-last" in kinds
+        ):
             found = Weight(end, FILLER * (end - start))
         elif kinds:
             found = None

@@ -77,6 +77,8 @@ MISHEARD = [
 
 LECTURES = [
     ("x squared plus one right", "x^{2} + 1"),
+    ("because", r"\because"),
+    ("var kappa", r"\varkappa"),
     ("so that's two x plus one does that make sense", "2x + 1"),
     ("so the plane is x plus two y equals four", "x + 2y = 4"),
     ("if i plug in x equals two", "x = 2"),
