@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 TAP_SECONDS = 0.35  # a key let go sooner than this was tapped, not held
-DEAF_SECONDS = 5.0  # of perfect silence, which no room has: the sound is muted or withheld
+DEAF_SECONDS = 5.0  # of perfect silence from the start, which no room has: it is muted or withheld
 TAIL_MS = 250  # people let go of the key while the last sound is still on its way
 
 
@@ -61,7 +61,8 @@ class Dictation(QObject):
         self._number = 0
         self._pressed_at: float | None = None
         self._stop_on_release = False
-        self._silent_levels = 0
+        self._silent_levels = 0  # while somebody listened to a microphone that gave no sound yet
+        self._has_sounded = False
         self._microphone_state = "closed"  # or "opening", "open", "lost"
         self.model_trouble = ""
         self.last_sound: np.ndarray | None = None  # of the final being told, where that is kept
@@ -220,6 +221,7 @@ class Dictation(QObject):
 
     def _opened(self, name: str) -> None:
         was_lost = self._microphone_state == "lost"
+        self._has_sounded = False
         self._microphone_state = "open"
         if was_lost:
             self.notice.emit(f"The microphone is back ({name}).")
@@ -235,7 +237,10 @@ class Dictation(QObject):
     def _level_came(self, level: float) -> None:
         """Pass it on; where there is not even noise while somebody speaks, say what to do."""
         self.level.emit(level)
-        self._silent_levels = 0 if level or self.mode is Mode.OFF else self._silent_levels + 1
+        # One that suppresses noise gives perfect silence between words, too.
+        self._has_sounded = self._has_sounded or level > 0
+        is_deaf = not self._has_sounded and self.mode is not Mode.OFF
+        self._silent_levels = self._silent_levels + 1 if is_deaf else 0
         if self._silent_levels == round(DEAF_SECONDS / LEVEL_SECONDS):
             from asr.microphone import how_to_allow
 
