@@ -106,7 +106,7 @@ def _is_chain(tokens: Sequence[Token], over: int) -> bool:
 
 def _follows_differential(tokens: Sequence[Token], start: int) -> bool:
     before = _differential(tokens, start - 2) if start > 1 else None
-    return before is not None and before[1] == start
+    return before is not None and before[1] == start and before[0].text == "d"
 
 
 def _operator(tokens: Sequence[Token], start: int) -> Lexeme | None:
