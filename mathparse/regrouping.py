@@ -8,6 +8,7 @@ from mathparse.tree import Node, number
 
 SUMS = ("add", "subtract")
 _INVERSE, _TRANSPOSE = number("-1"), Node("symbol", (), "T")
+_INCREMENTS = frozenset({"delta", "Delta"})
 _FACTORIAL = ("postfix", "factorial")
 
 
@@ -168,6 +169,7 @@ def merge_squares(node: Node) -> Node:
     terms = [("add", _first_term(node)), *_later_terms(node)]
     merged: list[tuple[str, Node]] = []
     for sign, term in terms:
+        term = _increment_power(term)
         if merged and _is_plain(merged[-1][1]) and term.head == "power" and _is_plain(term.args[0]):
             before, base = merged.pop()
             both = Node("group", (Node(sign, (base, term.args[0])),), "paren")
@@ -191,10 +193,23 @@ def _later_terms(node: Node) -> list[tuple[str, Node]]:
     return [*_later_terms(node.args[0]), (node.head, node.args[1])]
 
 
+def _increment_power(term: Node) -> Node:
+    """Take the power of an increment for one of both its letters: "delta x squared"."""
+    if (
+        term.head == "multiply"
+        and term.args[0].text in _INCREMENTS
+        and term.args[1].head == "power"
+    ):
+        base, exponent = term.args[1].args
+        return Node("power", (term._replace(args=(term.args[0], base)), exponent))
+    return term
+
+
 def _is_plain(node: Node) -> bool:
-    return node.head in ("symbol", "number", "accent") or (
-        node.head == "subscript" and node.args[0].head == "symbol"
-    )
+    if node.head == "multiply" and node.args[0].text in _INCREMENTS:
+        return node.args[1].head == "symbol"
+    base = node.args[0] if node.head == "subscript" else node
+    return base.head == "symbol" or node.head in ("number", "accent")
 
 
 def whole_inverse(tree: Node) -> Node:
