@@ -164,6 +164,8 @@ def _following(lattice: list[list[Lexeme]], start: int) -> str:
         last = first.end >= len(lattice)
         if last and first.value.text in CONSTANTS and any(x[0].kind == "integral" for x in lattice):
             kind = "constant"
+        elif last and first.value.text in ("c", "C"):
+            kind = "symbol-c"
         elif first.value == DOTS:
             kind = "symbol-dots"
         elif first.value.text in SMALL:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mathparse.builders.common import INFINITY, pieces
 from mathparse.tree import Node
 
+_CALCULATED = frozenset({"fraction", "power", "multiply", "add", "subtract", "apply", "sign"})
 DOTS = Node("symbol", (), "ldots")
 
 
@@ -28,6 +29,13 @@ def arrow(left: Node, right: Node) -> Node:
     if INFINITY in (right, left) or Node("sign", (INFINITY,), "minus") == left:
         return Node("group", (Node("list", (left, right), "comma"),), "paren")
     return relation(left, "to", right)
+
+
+def mapping(left: Node, start: Node, end: Node) -> Node:
+    """ "F from a to b" is a map; a calculated part from one number to another is evaluated at both."""
+    if left.head in _CALCULATED and start.head in ("number", "fraction", "sign"):
+        return Node("evaluated", (left, start, end))
+    return Node("list", (left, arrow(start, end)), "colon")
 
 
 def listed(separator: str, left: Node, right: Node) -> Node:
