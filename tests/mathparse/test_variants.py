@@ -27,6 +27,7 @@ OFFERED = [
     ("a transpose a inverse", "(a^{T}a)^{-1}"),
     ("two n factorial", "2n!", "(2n)!"),
     ("x minus a squared plus y minus b squared", "(x - a)^{2} + (y - b)^{2}"),
+    ("x plus delta x squared", r"(x + \delta x)^{2}"),
     ("e to the x plus e to the minus x over two", r"\frac{e^{x} + e^{-x}}{2}"),
     ("a union b complement", r"a \cup b^{c}", r"(a \cup b)^{c}"),
     ("expected value of x minus mu squared", r"E[(x - \mu)^{2}]"),
