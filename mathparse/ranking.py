@@ -40,6 +40,9 @@ def features(tree: Node) -> list[str]:
             top, bottom = node.args
             found.append(f"tree {node.head} {_kind(top)} over {_kind(bottom)}")
             found.append(f"tree {node.head} sizes {_size(top)} {_size(bottom)}")
+            if top.head in _SUMS and (below := _letters(bottom)):
+                shared = "shares" if _letters(top) & below else "apart"
+                found.append(f"tree {node.head} of sum {shared}")
             if node.head == "fraction" and (top == bottom or bottom == _ONE):
                 found.append("tree fraction of nothing")
         elif node.head in _SUMS:
