@@ -21,7 +21,7 @@ import numpy as np
 import soxr
 import torch
 
-from app.understand import READINGS_PER_HYPOTHESIS, meanings_of
+from app.understand import meanings_of, objection
 from asr import confidence, decoder, tuning
 from asr.audio import SAMPLE_RATE
 from asr.confidence import Logistic
@@ -126,9 +126,9 @@ def fit_ranking(recogniser: Recogniser, items: Sequence[Item]) -> None:
     ways = [tuning.search(item, search) for item in items]
     readings = [
         [
-            (way.score, meaning.score, meaning.kind == "text", meaning.transcript)
+            (way.score, objection(best.score), best.kind == "text", best.transcript)
             for way in some
-            for meaning in meanings_of(_text(way), READINGS_PER_HYPOTHESIS)
+            for best in meanings_of(_text(way), 1)
         ]
         for some in ways
     ]

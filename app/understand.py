@@ -166,9 +166,7 @@ def offered(meanings: Iterable[Meaning]) -> list[Meaning]:
         is_new = sense not in seen
         seen.add(sense)
         lost = best.setdefault(meaning.transcript, meaning.score) - meaning.score
-        # Of what was heard, only a part of the score is the grammar's.
-        unit = 1.0 if meaning.confidence is None else ranking()["reading_weight"]
-        if lost <= unit * ranking()["farthest" if is_new else "farthest_same"]:
+        if lost <= ranking()["farthest" if is_new else "farthest_same"]:
             (new if is_new else same).append(meaning)
     return new + same
 
@@ -218,17 +216,28 @@ def _heard(hypothesis: Hypothesis, known: frozenset[str]) -> list[Meaning]:
         meanings = meanings_of(words, READINGS_PER_HYPOTHESIS, pauses)
     except ValueError:
         meanings = [Meaning(words, "text")] if words else []
+    best = meanings[0].score if meanings else 0.0
     return [
         replace(
             meaning,
             score=hypothesis.score
-            + weights["reading_weight"] * meaning.score
+            + weights["reading_weight"] * objection(best)
+            + (meaning.score - best)
             + weights["letter_bonus"] * familiarity(meaning.tree, known)
             - (weights["text_penalty"] if meaning.kind == "text" else 0.0),
             confidence=hypothesis.confidence,
         )
         for meaning in meanings
     ]
+
+
+def objection(best: float) -> float:
+    """Return what the grammar has against words whose best reading has this score: 0 or less.
+
+    It objects to what hardly makes a formula, and does not prefer a common formula to a rare one: that
+    the recogniser's language model has done already.
+    """
+    return min(0.0, best + ranking()["slack"])
 
 
 def _one_word_each(hypothesis: Hypothesis) -> bool:

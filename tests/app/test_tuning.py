@@ -24,6 +24,6 @@ def test_only_the_number_changes(tmp_path, table, values, old, new):
 
 
 def test_the_shipped_files_hold_what_is_fitted():
-    assert set(ranking()) == {"reading_weight", "text_penalty", "letter_bonus"}
+    assert {"reading_weight", "text_penalty"} <= ranking().keys()
     text = tuning.RANKING.read_text()
     assert all(text.count(f"\n{name} = ") == 1 for name in ranking())

@@ -1,9 +1,9 @@
-"""Words -> the readings that are offered beside a line."""
+"""Words -> the readings that are offered beside a line, and what the grammar has against them."""
 
 import pytest
 
 from app import understand
-from app.understand import Meaning, meanings_of, offered
+from app.understand import Meaning, meanings_of, objection, offered
 
 
 @pytest.mark.parametrize(
@@ -26,18 +26,31 @@ def test_what_nobody_would_look_for_is_not_offered(words, first, absent):
 @pytest.mark.parametrize(
     ("meanings", "words"),
     [
-        # Each is measured against the best of the same words,
+        # Each is measured against the best of the same words.
         ([("a", 0.0), ("b", -20.0), ("b", -24.0), ("a", -9.0)], "abb"),
-        # and what was heard in other units than what was typed.
-        ([("a", 0.0, 0.9), ("a", -1.2, 0.9), ("a", -1.3, 0.9)], "aa"),
         ([], ""),
     ],
 )
 def test_how_far_from_the_best_a_reading_may_be(monkeypatch, meanings, words):
-    weights = {"reading_weight": 0.25, "farthest": 5.0, "farthest_same": 3.0}
+    weights = {"farthest": 5.0, "farthest_same": 3.0}
     monkeypatch.setattr(understand, "ranking", lambda: weights)
     made = []
-    for number, (said, score, *confidence) in enumerate(meanings):
+    for number, (said, score) in enumerate(meanings):
         tree = meanings_of(f"x plus {number}")[0].tree
-        made.append(Meaning(said, "math", tree, None, score, *confidence))
+        made.append(Meaning(said, "math", tree, None, score))
     assert "".join(meaning.transcript for meaning in offered(made)) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "objects"),
+    [
+        ("x squared plus one", False),
+        ("partial y by partial x", False),
+        ("plus plus of of over", True),
+    ],
+)
+def test_the_grammar_objects_to_what_hardly_makes_a_formula(words, objects):
+    best = meanings_of(words)[0]
+    assert best.kind == "text" or (objection(best.score) < 0) == objects
+    assert objection(-1.0) == objection(3.0) == 0.0
+    assert objection(-10.0) < objection(-5.0) < 0.0
