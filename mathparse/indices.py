@@ -22,8 +22,8 @@ _LABELS = frozenset(
     {"out", "in", "net", "total", "max", "min", "initial", "final", "avg", "rms", "eff"}
 )
 _FIELDS = frozenset("fghuvwz")  # of which derivatives are taken: "f x x plus f y y"
-_PLANE = frozenset("xyzuvw")
-_VALUES = frozenset("vxytpeuqkwfirmnsac")
+_PLANE = frozenset("xyzuvw")  # what they are taken by
+_VALUES = frozenset("vxytpeuqkwfirmnsac")  # what is measured
 PAIR_COST = -1.0
 _BASES = frozenset("abcdefghlpqrstuvwxyz")
 _NO_BASES = frozenset({"pi", "e", "d"})
@@ -43,6 +43,8 @@ _FIRST = frozenset({"zero", "one", "two", "0", "1", "2"})
 
 def index(tokens: Sequence[Token], start: int) -> tuple[Lexeme, float] | None:
     """Read a letter as the index of the name before it; return it with the cost of not doing so."""
+    if not start:
+        return None
     token = tokens[start]
     if (
         token in _PLANE
@@ -53,7 +55,7 @@ def index(tokens: Sequence[Token], start: int) -> tuple[Lexeme, float] | None:
         return Lexeme("implied-sub", twice, start + 2, SEVERAL_COST), RIVAL_COST
     if _is_one_of_pair(tokens, start):
         return Lexeme("implied-sub", symbol(token.written), start + 1, PAIR_COST), RIVAL_COST
-    if token not in INDEX_COSTS or not start or not _takes_index(tokens, start):
+    if token not in INDEX_COSTS or not _takes_index(tokens, start):
         return None
     counting, said = _evidence(tuple(tokens))
     node, end = symbol(token.written), start + 1

@@ -15,7 +15,7 @@ from mathparse.tree import Node, symbol
 _INDEXED = frozenset(["hat", "bar", "tilde", "partial", "nabla", "ell"])
 _GOES_ON = (["and", "so"], ["dot", "dot"], ["up", "to"], ["et", "cetera"])
 FACTOR_COST = -1.0
-
+# After these, the letter stands for more or less than itself.
 _MARKS = frozenset(
     ["plus", "minus", "sub", "squared", "cubed", "over", "hat", "bar", "prime", "of", "times"]
 )
