@@ -165,8 +165,10 @@ def offered(meanings: Iterable[Meaning]) -> list[Meaning]:
         sense = meaning.transcript if meaning.tree is None else _sense(meaning.tree)
         is_new = sense not in seen
         seen.add(sense)
-        lost = best.setdefault(meaning.transcript, meaning.score) - meaning.score
-        if lost <= ranking()["farthest" if is_new else "farthest_same"]:
+        usual = best.setdefault(meaning.transcript, meaning.score)
+        misheard = next(iter(best.values())) - usual
+        far = ranking()["farthest" if is_new else "farthest_same"]
+        if misheard <= ranking()["farthest_heard"] and usual - meaning.score <= far:
             (new if is_new else same).append(meaning)
     return new + same
 

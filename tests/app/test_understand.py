@@ -26,13 +26,13 @@ def test_what_nobody_would_look_for_is_not_offered(words, first, absent):
 @pytest.mark.parametrize(
     ("meanings", "words"),
     [
-        # Each is measured against the best of the same words.
-        ([("a", 0.0), ("b", -20.0), ("b", -24.0), ("a", -9.0)], "abb"),
+        # Each is measured against the best of the same words, and these against the best of all.
+        ([("a", 0.0), ("b", -5.0), ("b", -9.0), ("a", -6.0), ("c", -6.5)], "abb"),
         ([], ""),
     ],
 )
 def test_how_far_from_the_best_a_reading_may_be(monkeypatch, meanings, words):
-    weights = {"farthest": 5.0, "farthest_same": 3.0}
+    weights = {"farthest": 5.0, "farthest_same": 3.0, "farthest_heard": 6.0}
     monkeypatch.setattr(understand, "ranking", lambda: weights)
     made = []
     for number, (said, score) in enumerate(meanings):
