@@ -203,8 +203,9 @@ def rank(
 ) -> list[Meaning]:
     """Return what the hypotheses may mean, best first, each formula once.
 
-    The score of a meaning is the recogniser's log-probability plus the weighted score of the grammar,
-    and a little for letters that are `known` from the lines before (`app.familiar`).
+    The score of a meaning is the recogniser's log-probability, less what the grammar has against the
+    words and what the reading is behind their best one, with a little for letters that are `known` from
+    the lines before (`app.familiar`).
     """
     heard = [meaning for hypothesis in hypotheses for meaning in _heard(hypothesis, known)]
     return distinct(sorted(heard, key=lambda meaning: -meaning.score))[:alternatives]

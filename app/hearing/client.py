@@ -23,6 +23,10 @@ RESTARTS = (
     3  # within RESTART_WINDOW seconds; after that something is wrong that a restart will not cure
 )
 RESTART_WINDOW = 60.0
+UNSTARTED = (
+    "The recogniser cannot be started now ({reason}): close other programs, then start this one again. "
+    "Typing formulas works, and nothing is lost."
+)
 BLOCKS_KEPT = 750  # of 40 ms: half a minute of a sentence is heard again after a restart
 
 
@@ -140,7 +144,12 @@ class RecogniserClient(QObject):
         process = context.Process(
             target=child.main, args=(theirs, self.loader, self.options), daemon=True
         )
-        process.start()
+        try:
+            process.start()
+        except OSError as error:  # no memory, or too many processes
+            reason = error.strerror or str(error)
+            self._received.emit(generation, Failed(UNSTARTED.format(reason=reason)))
+            return
         theirs.close()
         if generation != self._generation:
             process.terminate()

@@ -1,5 +1,7 @@
 """Sound in, Qt signals out: what the window learns from the recogniser's process."""
 
+import errno
+import multiprocessing
 import os
 import signal
 
@@ -134,6 +136,18 @@ def test_letters_that_are_known_are_heard_more_readily_after_a_restart_too(
         assert client.seen["heard"][-1][0].meanings[0].transcript == heard
         client.seen["finished"].clear()
         client.restart()
+
+
+def test_a_machine_that_can_start_nothing_more_is_said(listen, wait_until, monkeypatch):
+    def start(self):
+        raise OSError(errno.ENOMEM, "Cannot allocate memory")
+
+    monkeypatch.setattr(multiprocessing.get_context("spawn").Process, "start", start)
+    client = listen()
+    wait_until(lambda: client.seen["failed"], "the message")
+    (message,) = client.seen["failed"][0]
+    assert "Cannot allocate memory" in message
+    assert "close other programs" in message
 
 
 def test_no_model_is_said_once(listen, wait_until):
