@@ -227,7 +227,8 @@ def _heard(hypothesis: Hypothesis, known: frozenset[str]) -> list[Meaning]:
             + weights["reading_weight"] * objection(best)
             + (meaning.score - best)
             + weights["letter_bonus"] * familiarity(meaning.tree, known)
-            - (weights["text_penalty"] if meaning.kind == "text" else 0.0),
+            - (weights["text_penalty"] if meaning.kind == "text" else 0.0)
+            + (weights["command_bonus"] if meaning.kind == "command" else 0.0),
             confidence=hypothesis.confidence,
         )
         for meaning in meanings

@@ -1,7 +1,5 @@
 """Which letters belong to the work at hand, and what they change in what is heard."""
 
-from dataclasses import dataclass
-
 import numpy as np
 import pytest
 
@@ -9,15 +7,7 @@ from app.document import typed_line
 from app.familiar import LINES, familiar_letters, familiarity
 from app.recordings import passages_of
 from app.understand import meanings_of, rank
-from tests.app.fakes import FakeStream
-
-
-@dataclass(frozen=True)
-class Heard:
-    text: str
-    score: float
-    words: tuple = ()
-    confidence: float = 0.9
+from tests.app.fakes import FakeStream, Heard
 
 
 @pytest.mark.parametrize(

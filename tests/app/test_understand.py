@@ -3,7 +3,8 @@
 import pytest
 
 from app import understand
-from app.understand import Meaning, meanings_of, objection, offered
+from app.understand import Meaning, meanings_of, objection, offered, rank
+from tests.app.fakes import Heard
 
 
 @pytest.mark.parametrize(
@@ -54,3 +55,9 @@ def test_the_grammar_objects_to_what_hardly_makes_a_formula(words, objects):
     assert best.kind == "text" or (objection(best.score) < 0) == objects
     assert objection(-1.0) == objection(3.0) == 0.0
     assert objection(-10.0) < objection(-5.0) < 0.0
+
+
+@pytest.mark.parametrize(("behind", "kind"), [(0.0, "command"), (3.0, "command"), (8.0, "math")])
+def test_a_whole_command_wins_over_what_sounds_a_little_better(behind, kind):
+    heard = [Heard("two two", -10.0), Heard("choose two", -10.0 - behind)]
+    assert rank(heard)[0].kind == kind
