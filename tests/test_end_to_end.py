@@ -25,6 +25,7 @@ from PySide6.QtGui import QImage
 
 from app.journal import restore
 from tests.session import steps
+from tests.clock import slowness
 from tests.virtual import missing_packages, virtual_microphone, virtual_screen
 
 DATA = Path(__file__).parent / "data"
@@ -97,7 +98,7 @@ def test_a_spoken_formula_stands_in_the_window(dictate):
 
 @pytest.mark.timeout(300)
 def test_the_window_is_quick(dictate):
-    """Best of three: see `tests.clock` for what a busy machine does not spoil, and what it may."""
+    """Best of three: see `tests.clock` for what a busy or slow machine does not spoil, and what it may."""
     limits = {
         "visible_after_seconds": 1.0,
         "sound_after_seconds": 2.0,
@@ -107,7 +108,8 @@ def test_the_window_is_quick(dictate):
     best = dict.fromkeys(limits, math.inf)
     for _ in range(3):
         report, _screenshot = dictate("--wait-for-model", str(DATA / "polynomial.flac"))
-        best = {name: min(best[name], report[name]) for name in limits}
+        slow = slowness()
+        best = {name: min(best[name], report[name] / slow) for name in limits}
         if all(best[name] < limits[name] for name in limits):
             break
     assert {name: best[name] for name in limits if best[name] >= limits[name]} == {}
