@@ -24,8 +24,8 @@ import soundfile
 from PySide6.QtGui import QImage
 
 from app.journal import restore
-from tests.session import steps
 from tests.clock import slowness
+from tests.session import steps
 from tests.virtual import missing_packages, virtual_microphone, virtual_screen
 
 DATA = Path(__file__).parent / "data"
