@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from app.child_process import start_child
 from app.threads import start_thread
 
 SECONDS = 10.0
@@ -69,12 +69,7 @@ class Calculator(QObject):
             self.done.emit(key, answer)
 
     def _start(self) -> Connection:
-        context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
-        process = context.Process(target=serve, args=(theirs,), daemon=True)
-        process.start()
-        self._process = process
-        theirs.close()
+        self._process, ours = start_child(serve)
         ours.recv()  # SymPy is imported; the time to compute counts from here
         return ours
 

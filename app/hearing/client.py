@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import time
 from collections import deque
 from functools import partial
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.child_process import start_child
 from app.hearing.messages import Begin, Failed, Finish, Finished, Heard, Known, Ready, Words
 from app.threads import start_thread
 
@@ -139,18 +139,11 @@ class RecogniserClient(QObject):
     def _run_child(self, generation: int, outbox: SimpleQueue[Any]) -> None:
         from app.hearing import child  # imports NumPy, for which the window does not wait
 
-        context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
-        process = context.Process(
-            target=child.main, args=(theirs, self.loader, self.options), daemon=True
-        )
         try:
-            process.start()
-        except OSError as error:  # no memory, or too many processes
-            reason = error.strerror or str(error)
-            self._received.emit(generation, Failed(UNSTARTED.format(reason=reason)))
+            process, ours = start_child(child.main, self.loader, self.options)
+        except OSError as error:
+            self._received.emit(generation, Failed(UNSTARTED.format(reason=error)))
             return
-        theirs.close()
         if generation != self._generation:
             process.terminate()
             return

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from app.child_process import start_child
 from app.threads import start_thread
 
 
@@ -38,16 +38,11 @@ class Job(QObject):
             self._process.kill()
 
     def _run(self) -> None:
-        context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
-        process = context.Process(target=self._work, args=(theirs, *self._arguments), daemon=True)
         try:
-            process.start()
-        except OSError as error:  # no memory, or too many processes
-            reason = error.strerror or str(error)
-            self._received.emit(f"This cannot be started now ({reason}): close other programs.")
+            process, ours = start_child(self._work, *self._arguments)
+        except OSError as error:
+            self._received.emit(f"This cannot be started now ({error}): close other programs.")
             return
-        theirs.close()
         self._process = process
         if self._cancelled:
             process.kill()
