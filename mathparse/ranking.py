@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from mathparse.tree import Node, number
+from mathparse.tree import SUMS, Node, first_term, number
 
 _TELLING = frozenset({"symbol", "number"})
 _BOUNDED = frozenset({"none"})
 _QUOTIENTS = ("fraction", "divide")
 _SCRIPTS = ("subscript", "power")
-_SUMS = ("add", "subtract")
 _ONE = number("1")
 
 
@@ -31,7 +30,7 @@ def features(tree: Node) -> list[str]:
             if arg.head in _BOUNDED:
                 continue
             place = min(index, 2)
-            if arg.head in _SUMS and are_alike(*arg.args):
+            if arg.head in SUMS and are_alike(*arg.args):
                 found.append(f"tree {head} of alike")
             found.append(f"tree {head} {place} {_kind(arg)}")
             if arg.args:
@@ -40,12 +39,12 @@ def features(tree: Node) -> list[str]:
             top, bottom = node.args
             found.append(f"tree {node.head} {_kind(top)} over {_kind(bottom)}")
             found.append(f"tree {node.head} sizes {_size(top)} {_size(bottom)}")
-            if top.head in _SUMS and (below := _letters(bottom)):
+            if top.head in SUMS and (below := _letters(bottom)):
                 shared = "shares" if _letters(top) & below else "apart"
                 found.append(f"tree {node.head} of sum {shared}")
             if node.head == "fraction" and (top == bottom or bottom == _ONE):
                 found.append("tree fraction of nothing")
-        elif node.head in _SUMS:
+        elif node.head in SUMS:
             if node.head == "subtract" and node.args[0] == node.args[1]:
                 found.append("tree subtract same")
             left, right = _last_term(node.args[0]), node.args[1]
@@ -58,7 +57,7 @@ def features(tree: Node) -> list[str]:
                 found.append("tree multiply one")
         elif node.head in _SCRIPTS:
             base = node.args[0]
-            if base.head in _SUMS and any(arg.head == "power" for arg in base.walk()):
+            if base.head in SUMS and any(arg.head == "power" for arg in base.walk()):
                 found.append(f"tree {node.head} of powers")
             while base.head in _SCRIPTS:
                 if base.head == node.head:
@@ -99,17 +98,11 @@ def are_alike(left: Node, right: Node) -> bool:
 def _product(left: Node, right: Node) -> Iterator[str]:
     """What a sum among the factors shares with the other: n times n plus one, a plus b times a minus b."""
     for one, other in ((left, right), (right, left)):
-        if one.head in _SUMS:
-            shared = "shares" if _letters(_first_term(one)) & _letters(other) else "apart"
+        if one.head in SUMS:
+            shared = "shares" if _letters(first_term(one)) & _letters(other) else "apart"
             yield f"tree sum times {other.head} {shared}"
     if left == right:
         yield "tree multiply same"
-
-
-def _first_term(node: Node) -> Node:
-    while node.head in _SUMS:
-        node = node.args[0]
-    return node
 
 
 def _letters(node: Node) -> set[str]:
@@ -129,7 +122,7 @@ def _size(node: Node) -> int:
 
 
 def _last_term(node: Node) -> Node:
-    return node.args[1] if node.head in ("add", "subtract") else node
+    return node.args[1] if node.head in SUMS else node
 
 
 def _alike(node: Node) -> bool:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from mathparse.tree import Node, number
+from mathparse.tree import SUMS, Node, first_term, number
 
-SUMS = ("add", "subtract")
 _INVERSE, _TRANSPOSE = number("-1"), Node("symbol", (), "T")
 _INCREMENTS = frozenset({"delta", "Delta"})
 _FACTORIAL = ("postfix", "factorial")
@@ -119,18 +118,17 @@ def negated(tree: Node) -> Node:
 
 
 def _negated(node: Node) -> Node:
-    first = node
-    while first.head in SUMS:
-        first = first.args[0]
+    first = first_term(node)
     if first is node or (first.head, first.text) != ("sign", "minus"):
         return node
-    return Node("sign", (Node("group", (_replaced_first(node, first.args[0]),), "paren"),), "minus")
+    return Node("sign", (Node("group", (with_first_term(node, first.args[0]),), "paren"),), "minus")
 
 
-def _replaced_first(node: Node, first: Node) -> Node:
+def with_first_term(node: Node, first: Node) -> Node:
+    """Return a sum with another first term."""
     if node.head not in SUMS:
         return first
-    return node._replace(args=(_replaced_first(node.args[0], first), node.args[1]))
+    return node._replace(args=(with_first_term(node.args[0], first), node.args[1]))
 
 
 def whole_power(tree: Node) -> Node:
@@ -166,7 +164,7 @@ def merge_squares(node: Node) -> Node:
     """Return a sum with each plain term and the square after it as one square."""
     if node.head not in SUMS:
         return node
-    terms = [("add", _first_term(node)), *_later_terms(node)]
+    terms = [("add", first_term(node)), *_later_terms(node)]
     merged: list[tuple[str, Node]] = []
     for sign, term in terms:
         term = _increment_power(term)
@@ -181,10 +179,6 @@ def merge_squares(node: Node) -> Node:
     for sign, term in merged[1:]:
         result = Node(sign, (result, term))
     return result
-
-
-def _first_term(node: Node) -> Node:
-    return _first_term(node.args[0]) if node.head in SUMS else node
 
 
 def _later_terms(node: Node) -> list[tuple[str, Node]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from mathparse.builders.common import NONE, unbracketed
 from mathparse.differentials import GREEK
-from mathparse.tree import Node, number, symbol
+from mathparse.tree import SUMS, Node, number, symbol
 
 Rewrite = Callable[[Node], Node]
 
@@ -21,7 +21,6 @@ _CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _NUMBERS = frozenset("RCZNQF")
 _NUMERIC = frozenset({"number", "fraction"})
 _LOGIC = frozenset({"and", "or"})
-_SUMS = frozenset({"add", "subtract"})
 _EVENTS = {"and": "intersection", "or": "union"}
 _SETS = {"n": "naturals", "z": "integers", "q": "rationals", "r": "reals", "c": "complexes"}
 _MEMBERS = frozenset({"in", "not-in"})
@@ -178,7 +177,7 @@ def _bracketed_body(node: Node) -> Node:
 
 def _bracketed_integrand(node: Node) -> Node:
     """Put brackets around a sum that is integrated."""
-    if node.head != "integral" or len(node.args) < 4 or node.args[2].head not in _SUMS:
+    if node.head != "integral" or len(node.args) < 4 or node.args[2].head not in SUMS:
         return node
     return node._replace(args=(*node.args[:2], in_brackets(node.args[2]), *node.args[3:]))
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from mathparse.builders.common import unbracketed
 from mathparse.ranking import are_alike
-from mathparse.regrouping import SUMS, descend, merge_squares
-from mathparse.tree import Node, number
+from mathparse.regrouping import descend, merge_squares, with_first_term
+from mathparse.tree import SUMS, Node, first_term, number
 
 _ONE = number("1")
 _COMPLEMENT = Node("symbol", (), "c")
@@ -62,23 +62,15 @@ def expected(tree: Node) -> Node:
 
 
 def _expected(node: Node) -> Node:
-    first = node
-    while first.head in SUMS:
-        first = first.args[0]
+    first = first_term(node)
     if first is node or first.head != "call" or not _is_expectation(first.args[0]):
         return node
-    inner = merge_squares(_with_first(node, first.args[1]))
+    inner = merge_squares(with_first_term(node, first.args[1]))
     return first._replace(args=(first.args[0], inner))
 
 
 def _is_expectation(node: Node) -> bool:
     return node.text == "E" or (node.head == "font" and node.args[0].text == "E")
-
-
-def _with_first(node: Node, first: Node) -> Node:
-    if node.head not in SUMS:
-        return first
-    return node._replace(args=(_with_first(node.args[0], first), node.args[1]))
 
 
 def divided(tree: Node) -> Node:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+SUMS = ("add", "subtract")  # heads of a sum: all terms but the last, and the last
+
 
 class Node(NamedTuple):
     """One node of a formula.
@@ -34,3 +36,10 @@ def number(text: str) -> Node:
 def symbol(name: str) -> Node:
     """Return a symbol leaf: one letter, or a name from `data/symbols.tsv` such as "alpha"."""
     return Node("symbol", (), name)
+
+
+def first_term(node: Node) -> Node:
+    """Return the first term of a sum; any other node is its own."""
+    while node.head in SUMS:
+        node = node.args[0]
+    return node
