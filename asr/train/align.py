@@ -15,7 +15,6 @@ import torch
 from asr.features import HOP, SAMPLE_RATE
 from asr.model import STRIDE, AcousticModel
 from asr.train.batches import Example, plain_batches
-from asr.train.pronounce import Pronouncer
 from asr.units import BLANK
 
 _STEP = HOP * STRIDE  # samples
@@ -64,17 +63,13 @@ def viterbi(log_probs: np.ndarray, units: Sequence[int]) -> list[tuple[int, int]
     return [(span[-1], span[0]) for span in spans]
 
 
-def cuts(
-    model: AcousticModel, examples: Sequence[Example], prose: Sequence[str] = ()
-) -> Iterator[tuple[Example, list[Cut]]]:
-    """Yield each example with the cuts of all its words; in corpora named in `prose` "a" is the article."""
-    pronounce = Pronouncer()
+def cuts(model: AcousticModel, examples: Sequence[Example]) -> Iterator[tuple[Example, list[Cut]]]:
+    """Yield each example with the cuts of all its words."""
     for group, batch in plain_batches(examples, seconds=100):
         with torch.inference_mode():
             log_probs, steps, _ = model(batch.features, batch.frames)
         for example, scores, length in zip(group, log_probs.numpy(), steps.tolist(), strict=True):
-            article = example.entry.corpus in prose
-            sizes = [len(pronounce.phonemes([word], article) or ()) for word in example.words]
+            sizes = [len(way[0]) for way in example.ways]
             try:
                 spans = viterbi(scores[:length], example.units)
             except ValueError:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count, pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -21,7 +22,7 @@ from asr.train.pronounce import Pronouncer
 from asr.train.recipe import Recipe
 from asr.train.store import Entry, Samples, Store
 from asr.train.text import spoken_words
-from asr.units import encode
+from asr.train.variants import Change, Ways, changes
 
 _LONGEST = 20.0  # seconds; longer clips are left out of training
 _STEP = 0.04  # seconds an output step
@@ -29,13 +30,18 @@ _STEP = 0.04  # seconds an output step
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A clip with its place in the split, its words and its target units."""
+    """A clip with its place in the split, its words and the ways to say each, most usual first."""
 
     entry: Entry
     audio: Samples | np.ndarray  # the store's samples, shared
     part: str
     words: tuple[str, ...]
-    units: tuple[int, ...]
+    ways: tuple[Ways, ...]
+
+    @property
+    def units(self) -> tuple[int, ...]:
+        """The target units when every word is said as usual."""
+        return tuple(unit for way in self.ways for unit in way[0])
 
     def samples(self) -> np.ndarray:
         """Return the clip as float32 in [-1, 1]."""
@@ -45,12 +51,12 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Features `[batch, frames, 80]`, valid frames a row, all targets joined, units a row."""
+    """Features `[batch, frames, 80]`, valid frames a row, each row's units and their possible changes."""
 
     features: Tensor
     frames: Tensor
-    targets: Tensor
-    target_lengths: Tensor
+    units: list[list[int]]
+    changes: list[list[Change]]
 
 
 def load_examples(recipe: Recipe, stores: Sequence[Path]) -> list[Example]:
@@ -62,17 +68,21 @@ def load_examples(recipe: Recipe, stores: Sequence[Path]) -> list[Example]:
         for entry in entries:
             audio = store.samples() if audio is None else audio
             words = spoken_words(entry.transcript)
-            phonemes = pronounce.phonemes(words, article=entry.corpus in recipe.data.prose)
-            if phonemes and fits(phonemes, entry.seconds):
+            ways = pronounce.ways(
+                words, entry.corpus in recipe.data.prose, recipe.data.says_zed(entry.speaker)
+            )
+            if ways and all(ways):
                 part = recipe.data.split(entry.corpus, entry.speaker, " ".join(words))
-                examples.append(Example(entry, audio, part, tuple(words), tuple(encode(phonemes))))
+                example = Example(entry, audio, part, tuple(words), tuple(ways))
+                if fits(example.units, entry.seconds):
+                    examples.append(example)
     return examples
 
 
-def fits(phonemes: Sequence[str], seconds: float) -> bool:
+def fits(units: Sequence[object], seconds: float) -> bool:
     """CTC needs a step for each unit and one between equal neighbours."""
-    repeats = sum(a == b for a, b in pairwise(phonemes))
-    return seconds <= _LONGEST and len(phonemes) + repeats < seconds / _STEP
+    repeats = sum(a == b for a, b in pairwise(units))
+    return seconds <= _LONGEST and len(units) + repeats < seconds / _STEP
 
 
 class TrainingBatches(IterableDataset):
@@ -147,19 +157,31 @@ def plain_batches(
     extract, group = LogMel(), []
     for example in sorted(examples, key=lambda example: example.entry.length):
         if group and (len(group) + 1) * example.entry.seconds > seconds:
-            yield group, _batch([(one.samples(), list(one.units)) for one in group], None, extract)
+            yield group, _batch([_alone(one) for one in group], None, extract)
             group = []
         group.append(example)
     if group:
-        yield group, _batch([(one.samples(), list(one.units)) for one in group], None, extract)
+        yield group, _batch([_alone(one) for one in group], None, extract)
+
+
+class _Spoken(NamedTuple):
+    """What one row of a batch is made from: samples, units and their possible changes."""
+
+    audio: np.ndarray
+    units: list[int]
+    changes: list[Change]
+
+
+def _alone(example: Example) -> _Spoken:
+    return _Spoken(example.samples(), list(example.units), list(changes(example.ways)))
 
 
 def _seconds(utterance: list[Example]) -> float:
     return sum(example.entry.seconds for example in utterance)
 
 
-def _spoken(utterance: list[Example], rng: np.random.Generator) -> tuple[np.ndarray, list[int]]:
-    """The utterance's samples, silence around and short gaps between its clips, and its units.
+def _spoken(utterance: list[Example], rng: np.random.Generator) -> _Spoken:
+    """The utterance with silence around and short gaps between its clips.
 
     Clips are cut close; what the recogniser gives the network begins and ends with a quiet room.
     """
@@ -167,7 +189,12 @@ def _spoken(utterance: list[Example], rng: np.random.Generator) -> tuple[np.ndar
     for example in utterance[1:]:
         pieces += [_silence(0, 0.08, rng), example.samples()]
     pieces.append(_silence(0.15, 0.1, rng))
-    return np.concatenate(pieces), [unit for example in utterance for unit in example.units]
+    units: list[int] = []
+    possible: list[Change] = []
+    for example in utterance:
+        possible += [change.moved(len(units)) for change in changes(example.ways)]
+        units += example.units
+    return _Spoken(np.concatenate(pieces), units, possible)
 
 
 def _silence(least: float, mean: float, rng: np.random.Generator) -> np.ndarray:
@@ -182,21 +209,18 @@ def _recordings(folder: Path | None) -> tuple[Samples, list[Entry]] | None:
     return Store(folder).samples(), entries
 
 
-def _batch(
-    utterances: list[tuple[np.ndarray, list[int]]], augmenter: Augmenter | None, extract: LogMel
-) -> Batch:
-    rows, targets = [], []
-    for audio, units in utterances:
+def _batch(utterances: list[_Spoken], augmenter: Augmenter | None, extract: LogMel) -> Batch:
+    rows = []
+    for audio, *_ in utterances:
         if augmenter is None:
             rows.append(extract(torch.from_numpy(audio)[None])[0])
         else:
             distorted = torch.from_numpy(augmenter.waveform(audio))
             rows.append(augmenter.features(extract(distorted[None])[0]))
-        targets.append(torch.tensor(units))
     frames = torch.tensor([len(row) for row in rows])
     longest = math.ceil(int(frames.max()) / STRIDE) * STRIDE
     padded = torch.zeros(len(rows), longest, rows[0].shape[1])
     for place, row in enumerate(rows):
         padded[place, : len(row)] = row
-    lengths = torch.tensor([len(units) for units in targets])
-    return Batch(padded, frames, torch.cat(targets), lengths)
+    units, possible = ([row[part] for row in utterances] for part in (1, 2))
+    return Batch(padded, frames, units, possible)

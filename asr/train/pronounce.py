@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import re
 import subprocess
+from collections.abc import Sequence
 from functools import cache
 
 from asr import lexicon
 from asr.lexicon import Pronunciation
-from asr.units import DATA
+from asr.train.variants import Ways
+from asr.units import DATA, encode
 
 MATHS = DATA / "lexicon_maths.txt"
+_ARTICLE = [("AH",), ("EY",)]
 
 
 class Pronouncer:
@@ -35,18 +38,18 @@ class Pronouncer:
                 lexicon.add(self._known, word, pronunciation)
         return self._known.get(word, [])
 
-    def phonemes(self, words: list[str], article: bool = False) -> list[str] | None:
-        """Return the usual phonemes of a sentence, None when a word has none.
+    def ways(self, words: Sequence[str], article: bool = False, zed: bool = False) -> list[Ways]:
+        """Return the ways to say each word as units, most usual first; none for a word that nobody knows.
 
-        `article` says that "a" is the article, as in prose, and not the letter.
+        `article` says that "a" is the article, as in prose, and not the letter; `zed` that the speaker calls
+        the last letter so.
         """
-        said: list[str] = []
+        found = []
         for word in words:
-            found = self(word)
-            if not found:
-                return None
-            said += ("AH",) if article and word == "a" else found[0]
-        return said
+            name = "zed" if zed and word == "z" else word
+            said = _ARTICLE if article and word == "a" else self(name)
+            found.append(tuple(tuple(encode(phonemes)) for phonemes in said))
+        return found
 
 
 @cache

@@ -44,6 +44,7 @@ class Data:
     train_speakers: tuple[str, ...] = ()
     dev_speakers: tuple[str, ...] = ()
     test_speakers: tuple[str, ...] = ()
+    zed_speakers: tuple[str, ...] = ()  # who call the last letter zed, not zee
     spliced_hours: float = 0.0  # formulas of words cut from people's recordings
     held_out_percent: int = 8  # of each corpus's other speakers, half for dev, half for test
 
@@ -66,6 +67,10 @@ class Data:
         if place >= self.held_out_percent:
             return "train"
         return "dev" if place % 2 else "test"
+
+    def says_zed(self, speaker: str) -> bool:
+        """Return whether the speaker calls the last letter zed."""
+        return _matches(speaker, self.zed_speakers)
 
     def weight(self, corpus: str) -> float:
         """Return how often one pass over the data takes each clip of `corpus`."""

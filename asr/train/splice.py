@@ -43,7 +43,7 @@ def voices(
 ) -> list[Voice]:
     """Return every speaker of `examples` with the words that can be cut out of them cleanly."""
     pools: dict[str, dict[str, list[np.ndarray]]] = defaultdict(lambda: defaultdict(list))
-    for example, found in cuts(model, examples, prose):
+    for example, found in cuts(model, examples):
         audio = example.samples()
         for cut in filter(is_clean, found):
             if cut.word != "a" or example.entry.corpus not in prose:

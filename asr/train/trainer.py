@@ -23,7 +23,9 @@ from torch.utils.data import DataLoader
 from asr.model import AcousticModel, load_weights, save_weights
 from asr.scoring import edits
 from asr.train.batches import Batch, Example, TrainingBatches, load_examples, plain_batches
+from asr.train.grow import grow
 from asr.train.recipe import Recipe, Schedule
+from asr.train.variants import likeliest
 from asr.units import BLANK, UNITS
 
 SAVE_EVERY = 120.0  # seconds
@@ -56,15 +58,15 @@ class Trainer:
         start: Path | None = None,
         units: int = len(UNITS),
     ) -> None:
-        """`start` names weights to begin from; layers that they lack begin fresh."""
+        """`start` names weights to begin from, grown where the recipe's model is larger."""
         self.recipe, self.folder, self.device = recipe, folder, device
         self.processes = distributed.get_world_size() if distributed.is_initialized() else 1
         self.rank = distributed.get_rank() if self.processes > 1 else 0
         folder.mkdir(parents=True, exist_ok=True)
         torch.manual_seed(recipe.training.seed)
         self.model = AcousticModel(recipe.model, units).to(device)
-        self.start = load_weights(start) if start else {}
-        self.model.load_state_dict(self.start, strict=False)
+        self.start = grow(load_weights(start), recipe.model) if start else {}
+        self.model.load_state_dict(self.start or self.model.state_dict())
         self.average = AcousticModel(recipe.model, units).to(device).eval()
         self.average.load_state_dict(self.model.state_dict())
         self.optimizer = torch.optim.AdamW(
@@ -163,7 +165,8 @@ class Trainer:
             group["lr"] = learning_rate(schedule, self.progress.seconds / (schedule.minutes * 60))
         with torch.autocast(self.device.type, torch.bfloat16, enabled=self.halves):
             log_probs, steps, _ = self.model(batch.features.to(self.device), batch.frames)
-        loss = ctc(log_probs.float(), batch, steps)
+        log_probs = log_probs.float()
+        loss = ctc(log_probs, likeliest(log_probs, steps, batch.units, batch.changes), steps)
         self.optimizer.zero_grad()
         loss.backward()
         if self.processes > 1:
@@ -269,18 +272,19 @@ def has_fast_bfloat16(device: torch.device) -> bool:
     )
 
 
-def ctc(log_probs: Tensor, batch: Batch, steps: Tensor) -> Tensor:
+def ctc(log_probs: Tensor, units: Sequence[Sequence[int]], steps: Tensor) -> Tensor:
     """Return the CTC loss per target unit (Graves et al., 2006)."""
+    lengths = torch.tensor([len(row) for row in units])
     loss = nn.functional.ctc_loss(
         log_probs.transpose(0, 1),
-        batch.targets.to(log_probs.device),
+        torch.tensor([unit for row in units for unit in row], device=log_probs.device),
         steps,
-        batch.target_lengths,
+        lengths,
         blank=BLANK,
         reduction="sum",
         zero_infinity=True,
     )
-    return loss / batch.target_lengths.sum()
+    return loss / lengths.sum()
 
 
 def learning_rate(schedule: Schedule, progress: float) -> float:

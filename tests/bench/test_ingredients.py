@@ -15,7 +15,7 @@ CORPORA = ("an4", "spliced", "synthetic_flite")
 
 def example(corpus: str, part: str) -> Example:
     return Example(
-        Entry(corpus, "somebody", "x", 0, 800), np.zeros(800, np.int16), part, ("x",), (1,)
+        Entry(corpus, "somebody", "x", 0, 800), np.zeros(800, np.int16), part, ("x",), (((1,),),)
     )
 
 

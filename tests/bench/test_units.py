@@ -27,8 +27,8 @@ def sets() -> dict[str, Units]:
 
 def example(words: str, phonemes: str, seconds: float) -> Example:
     entry = Entry("toy", "somebody", words, 0, round(seconds * 16000))
-    units = tuple(encode(phonemes.split()))
-    return Example(entry, np.zeros(entry.length, np.int16), "train", tuple(words.split()), units)
+    ways = ((tuple(encode(phonemes.split())),),)
+    return Example(entry, np.zeros(entry.length, np.int16), "train", tuple(words.split()), ways)
 
 
 @pytest.mark.parametrize("name", SPELT)

@@ -49,8 +49,8 @@ class Units:
         """A clip, which comes with its phonemes, with these units as target."""
         if self.spell is None:
             return example
-        spelt = (self.index[unit] for word in example.words for unit in self.spell(word))
-        return replace(example, units=tuple(spelt))
+        spelt = (tuple(self.index[unit] for unit in self.spell(word)) for word in example.words)
+        return replace(example, ways=tuple((units,) for units in spelt))
 
     def text(self, answer: Iterable[int]) -> str:
         """The words of a network's answer without a lexicon."""

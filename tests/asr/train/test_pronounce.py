@@ -1,7 +1,7 @@
 import pytest
 
 from asr.train.pronounce import Pronouncer, guess
-from asr.units import INDEX
+from asr.units import INDEX, encode
 
 
 @pytest.fixture(scope="module")
@@ -31,8 +31,15 @@ def test_unknown_word_is_guessed_from_its_letters(pronounce):
 
 @pytest.mark.parametrize(("article", "first"), [(True, "AH"), (False, "EY")])
 def test_the_article(pronounce, article, first):
-    assert pronounce.phonemes(["a", "b"], article)[0] == first
+    usual, *others = pronounce.ways(["a"], article)[0]
+    assert usual == (INDEX[first],)
+    assert len(others) == 1
 
 
-def test_a_sentence_with_an_unsayable_word_has_no_phonemes(pronounce):
-    assert pronounce.phonemes(["plus", "''"]) is None
+@pytest.mark.parametrize(("zed", "usual"), [(True, ["Z", "EH", "D"]), (False, ["Z", "IY"])])
+def test_the_last_letter(pronounce, zed, usual):
+    assert pronounce.ways(["z"], zed=zed)[0][0] == tuple(encode(usual))
+
+
+def test_an_unsayable_word_has_no_ways(pronounce):
+    assert pronounce.ways(["plus", "''"])[1] == ()
