@@ -1,15 +1,19 @@
-"""Words that sound alike, told apart: python -m tests.bench.pairs WORK [--part dev] [--clips N]
+"""Words that sound alike, told apart: python -m tests.bench.pairs WORK [--speak N] [--clips N]
 
-Wherever a held-out speaker says one word of a pair, the sentence is compared with the one in which the
-other word stands: which of them fits better by its sound alone, with the language model, and with
-the grammar? Chance is 50 %. The last column is how often the whole recogniser gets the word.
+Wherever a held-out speaker says one word of a row of `pairs.toml`, the sentence is compared with those in
+which the words that it may be taken for stand: which fits better by its sound alone, with the language
+model, and with the grammar? Chance is 50 %. The last column is how often the whole recogniser gets the word.
+People seldom say Greek letters in our recordings, so synthesisers held out of training say each word N times
+where its rivals would fit as well; they have a table of their own.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -18,27 +22,18 @@ from app.understand import rank
 from asr.audio import SAMPLE_RATE
 from asr.decoder import Decoder
 from asr.fine_tuning import ways
-from asr.recogniser import Recogniser
+from asr.recogniser import RECIPE, Recogniser, shipped_model
+from asr.train import recipe
 from asr.train.batches import Example
+from asr.train.synthesis import missing
 from asr.types import Hypothesis, Word
 from asr.units import BLANK
 from tests.bench import clips
 from tests.bench.ablation import hypotheses
+from tests.bench.spoken_pairs import Row, rows, spoken, voices
 
-GROUPS = (
-    "b c d e g p t v z", "m n", "s f x", "a j k eight h", "a eight", "i y", "u q", "two to", "four for",
-    "eta beta theta zeta", "thirteen thirty", "fourteen forty", "fifteen fifty", "sixteen sixty",
-    "seventeen seventy", "eighteen eighty", "nineteen ninety", "sine sign", "pi phi psi", "mu nu",
-    "no go", "five nine",
-)  # fmt: skip
-CORPORA = (
-    "an4",
-    "speech_commands",
-    "fsdd",
-    "synthetic_festival",
-    "synthetic_espeak-ng",
-    "synthetic_flite",
-)
+PEOPLE = ("an4", "speech_commands", "fsdd", "dspspeech20")
+FEWEST = 9  # comparisons: fewer tell nothing
 Scores = tuple[float, float, float]  # by sound, with the language model, with the grammar
 
 
@@ -61,38 +56,47 @@ def scores(recogniser: Recogniser, log_probs: np.ndarray, words: Sequence[str]) 
     return sound, with_model, rank([Hypothesis(spoken, with_model, 1.0)])[0].score
 
 
-def others(word: str) -> Iterator[tuple[str, str]]:
-    """The groups of a word and the words it may be taken for."""
-    for group in GROUPS:
-        if word in group.split():
-            for other in group.split():
-                if other != word:
-                    yield group, other
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sound (float32, 16 kHz), its words, and the rows that it counts for."""
+
+    samples: np.ndarray
+    words: tuple[str, ...]
+    rows: tuple[Row, ...]
 
 
-def measure(recogniser: Recogniser, examples: Sequence[Example]) -> dict[str, np.ndarray]:
-    """For each group: comparisons, right ones by each judge, words, and words heard right."""
-    found: dict[str, np.ndarray] = defaultdict(lambda: np.zeros(6))
+def by_people(examples: Sequence[Example], rows: tuple[Row, ...], count: int) -> list[Said]:
+    """At most `count` clips of each corpus that have a word of any row."""
+    fitting = [one for one in examples if any(row.rivals(w) for row in rows for w in one.words)]
+    return [Said(one.samples(), one.words, rows) for one in clips.of(fitting, PEOPLE, count)]
+
+
+def by_synthesis(
+    rows: tuple[Row, ...], times: int, voices: list[tuple[str, str]]
+) -> Iterator[Said]:
+    """Each word of each row so many times; what is said for one row does not count for another."""
+    for row, clip in spoken(rows, times, voices):
+        yield Said(clip.samples / np.float32(32768), tuple(clip.transcript.split()), (row,))
+
+
+def measure(recogniser: Recogniser, clips: Iterable[Said]) -> dict[Row, np.ndarray]:
+    """For each row: comparisons, right ones by each judge, words, and words heard right."""
+    found: dict[Row, np.ndarray] = defaultdict(lambda: np.zeros(6))
     decoder = Decoder(recogniser.tree, recogniser.settings)
-    for example in examples:
-        words = list(example.words)
-        if not any(any(others(word)) for word in words) or not set(words) <= set(
-            recogniser.lexicon
-        ):
+    for clip in clips:
+        words = list(clip.words)
+        if not set(words) <= set(recogniser.lexicon):
             continue
-        log_probs = recogniser.log_probs(np.pad(example.samples(), SAMPLE_RATE // 2))
+        log_probs = recogniser.log_probs(np.pad(clip.samples, SAMPLE_RATE // 2))
         told = rank(hypotheses(decoder, log_probs))
-        heard = told[0].transcript.split() if told else []
-        kept = matched(words, heard)
+        kept = matched(words, told[0].transcript.split() if told else [])
         true = scores(recogniser, log_probs, words)
-        for place, word in enumerate(words):
-            groups = set()
-            for group, other in others(word):
+        for row, (place, word) in itertools.product(clip.rows, enumerate(words)):
+            rivals = row.rivals(word)
+            for other in rivals:
                 false = scores(recogniser, log_probs, [*words[:place], other, *words[place + 1 :]])
-                found[group][:4] += (1, *(a > b for a, b in zip(true, false, strict=True)))
-                groups.add(group)
-            for group in groups:
-                found[group][4:] += (1, place in kept)
+                found[row][:4] += (1, *(a > b for a, b in zip(true, false, strict=True)))
+            found[row][4:] += (bool(rivals), bool(rivals) and place in kept)
     return found
 
 
@@ -116,18 +120,40 @@ def matched(said: Sequence[str], heard: Sequence[str]) -> set[int]:
     return places
 
 
+def show(title: str, found: Mapping[Row, np.ndarray]) -> None:
+    """Print the rows that were compared often enough, and name the others."""
+    print(f"| {title} | said | compared | sound % | language model % | grammar % | heard % |")
+    print("|---|" + "---:|" * 6)
+    for row, (compared, *right, said, kept) in found.items():
+        if compared >= FEWEST:
+            shown = " | ".join(f"{100 * one / compared:.1f}" for one in right)
+            print(
+                f"| {row.name} | {said:.0f} | {compared:.0f} | {shown} | {100 * kept / said:.1f} |"
+            )
+    few = [row.name for row, counts in found.items() if counts[0] < FEWEST]
+    print(f"\nFewer than {FEWEST} comparisons: {'; '.join(few) or 'none'}.\n", flush=True)
+
+
 def main() -> None:
     """The command line of this benchmark."""
-    chosen: argparse.Namespace = clips.options("pairs", __doc__).parse_args()
+    parser = clips.options("pairs", __doc__)
+    parser.add_argument("--speak", type=int, default=6, metavar="N", help="0: people alone")
+    chosen: argparse.Namespace = parser.parse_args()
     recogniser, examples = clips.load(chosen)
-    found = measure(recogniser, clips.of(examples, CORPORA, chosen.clips))
-    print("| words | said | compared | sound % | language model % | grammar % | heard % |")
-    print("|---|" + "---:|" * 6)
-    for group in GROUPS:
-        if group in found:
-            compared, *right, said, kept = found[group]
-            shown = " | ".join(f"{100 * one / compared:.1f}" for one in right)
-            print(f"| {group} | {said:.0f} | {compared:.0f} | {shown} | {100 * kept / said:.1f} |")
+    all_rows = rows()
+    found = measure(recogniser, by_people(examples, all_rows, chosen.clips))
+    show("said by people", {row: found[row] for row in all_rows})
+    if not chosen.speak:
+        return
+    data = recipe.load((chosen.model or shipped_model()) / RECIPE).data
+    if not (held_out := voices(chosen.part, data.speaker_part)):
+        print(f"No synthesiser's voice of the {chosen.part} part is installed, so none speaks.")
+        for engine, packages in missing().items():
+            print(f"{engine} would come with: apt-get install {packages}")
+        return
+    found = measure(recogniser, by_synthesis(all_rows, chosen.speak, held_out))
+    names = ", ".join(f"{engine} {voice}" for engine, voice in held_out)
+    show(f"said by synthesisers ({names})", {row: found[row] for row in all_rows})
 
 
 if __name__ == "__main__":
