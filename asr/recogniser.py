@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import copy
 import hashlib
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +18,7 @@ from asr.confidence import Confidence
 from asr.decoder import Decoder, Settings
 from asr.endpoint import Listening, Stretch, VoiceActivity
 from asr.features import HOP, LogMel
+from asr.half import for_streaming
 from asr.language_model import LanguageModel
 from asr.lexicon import Lexicon
 from asr.lexicon_tree import LexiconTree
@@ -126,7 +125,9 @@ class Recogniser:
 
     def stream(self, endpoint: str = "normal") -> Stream:
         """Return a live stream; `endpoint` is short, normal, long or never."""
-        return Stream(*self._streaming_parts, self._activity(), self._utterances(endpoint))
+        # On the CPU in any case: for single steps it beats the way to a GPU and back.
+        model, log_mel = for_streaming(self.model), LogMel()
+        return Stream(model, log_mel, self._activity(), self._utterances(endpoint))
 
     def transcribe(
         self, blocks: Iterable[np.ndarray], endpoint: str = "normal"
@@ -200,13 +201,6 @@ class Recogniser:
         with torch.autocast(self.device, torch.float16, enabled=self.device == "cuda"):
             log_probs, steps, _ = self.model(features, lengths)
         return [as_array(row[:size]) for row, size in zip(log_probs, steps.tolist(), strict=True)]
-
-    @cached_property
-    def _streaming_parts(self) -> tuple[AcousticModel, LogMel]:
-        """The model on the CPU: for single steps it beats the way to a GPU and back."""
-        if self.device == "cpu":
-            return self.model, self._log_mel
-        return copy.deepcopy(self.model).cpu(), LogMel()
 
     def _activity(self) -> VoiceActivity:
         return VoiceActivity(self.listening.gate)

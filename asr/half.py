@@ -1,0 +1,51 @@
+"""LSTM layers whose weights stay in memory as they are shipped: as fp16.
+
+A step of a stream reads every weight once and uses it once, so it takes as long as the memory needs to
+bring them. Half the bytes are twice the speed, and as the shipped weights are fp16 nothing is lost.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+from typing import TypeVar
+
+import torch
+from torch import Tensor, nn
+
+Model = TypeVar("Model", bound=nn.Module)
+
+
+class HalfLSTM(nn.Module):
+    """One `nn.LSTM` layer with packed fp16 weights, for inference on a CPU; sums stay float32.
+
+    Raises RuntimeError on processors that torch has no such kernel for.
+    """
+
+    def __init__(self, lstm: nn.LSTM) -> None:
+        super().__init__()
+        ops = torch.ops.quantized
+        taken = ops.linear_prepack_fp16(lstm.weight_ih_l0.detach(), lstm.bias_ih_l0.detach())
+        carried = ops.linear_prepack_fp16(lstm.weight_hh_l0.detach(), lstm.bias_hh_l0.detach())
+        self._cell = ops.make_quantized_cell_params_fp16(taken, carried)
+
+    def forward(
+        self, heard: Tensor, memory: tuple[Tensor, Tensor]
+    ) -> tuple[Tensor, tuple[Tensor, Tensor]]:
+        """Return what `nn.LSTM` with `batch_first` returns for `heard` `[batch, steps, hidden]`."""
+        told, hidden, cell = torch.quantized_lstm(
+            heard, memory, [self._cell], True, 1, 0.0, False, False, True,
+            dtype=torch.float16, use_dynamic=True,
+        )  # fmt: skip
+        return told, (hidden, cell)
+
+
+def for_streaming(model: Model) -> Model:
+    """Return a copy of `model` on the CPU that takes single steps as fast as this processor can."""
+    quick = copy.deepcopy(model).cpu()
+    for part in list(quick.modules()):
+        for name, layer in part.named_children():
+            if isinstance(layer, nn.LSTM):
+                with contextlib.suppress(RuntimeError):
+                    setattr(part, name, HalfLSTM(layer))
+    return quick
