@@ -14,6 +14,14 @@ _SIGNS = {
     "^": "to the power of",
     "%": "percent",
 }
+_READ_AS = {
+    "mr": "mister",
+    "mrs": "missus",
+    "dr": "doctor",
+    "st": "saint",
+    "th": "th",
+    "ell": "l",
+}
 _SPACED_SIGN = re.compile(r"(?<![\w-])[-+](?=[\w ])|(?<=[\d ])[-+](?=[\d ])|[+=/^%]")
 
 
@@ -31,8 +39,7 @@ def spoken_words(text: str) -> list[str]:
 
 
 def _spelled(word: str) -> list[str]:
-    """Short words without a vowel are read letter by letter ("dx")."""
-    abbreviations = {"mr": "mister", "mrs": "missus", "dr": "doctor", "st": "saint", "th": "th"}
-    if word in abbreviations:
-        return [abbreviations[word]]
+    """Short words without a vowel are read letter by letter ("dx"); nobody hears an "ell" in an "l"."""
+    if word in _READ_AS:
+        return [_READ_AS[word]]
     return list(word) if 1 < len(word) < 4 and not set(word) & set("aeiouy'") else [word]

@@ -16,6 +16,7 @@ from asr.train.text import spoken_words
         ("three-fourths of the 2nd", "three fourths of the second"),
         ("-40 - 3", "minus forty minus three"),
         ("Mr. Morland's", "mister morland's"),
+        ("l sub ell", "l sub l"),
         ("", ""),
         ("!?", ""),
     ],
