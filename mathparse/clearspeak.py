@@ -23,7 +23,9 @@ def as_meant(tokens: list[Token]) -> list[Token]:
     for index, token in enumerate(tokens):
         following = tokens[index + 1] if index + 1 < len(tokens) else ""
         if token == "arc" and following in _ARCS:
-            out += words("inverse", token)
+            out += words("the inverse", token)
+        elif token == "per":
+            out += words("over", token)
         elif token == "times" and _applies(tokens, index):
             if out[-1] == ",":
                 out.pop()

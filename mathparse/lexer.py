@@ -214,7 +214,7 @@ def _punctuation(tokens: Sequence[Token], start: int) -> list[Lexeme]:
     if tokens[start] == ".":
         tail = tokens[end] in _AFTER_TABLE
         return [Lexeme("skip", None, end, 1.0 * tail), Lexeme("stop", None, end, 1.0 - tail)]
-    if tokens[start] == "," and tokens[end] == "and":
+    if tokens[start] == "," and tokens[end] == "and" and tokens[end + 1 : end + 2] != ["so"]:
         end += 1
     kind = "comma" if tokens[start] == "," else "semicolon"
     return [Lexeme(kind, None, end, 0.2), Lexeme("skip", None, end, 1.0)]

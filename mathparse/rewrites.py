@@ -6,15 +6,12 @@ from collections.abc import Callable
 
 from mathparse.builders.common import NONE, unbracketed
 from mathparse.differentials import GREEK
-from mathparse.tree import SUMS, Node, number, symbol
+from mathparse.tree import SUMS, Node, symbol
 
 Rewrite = Callable[[Node], Node]
 
-_ARCS = {f"arc{name}" for name in ("sin", "cos", "tan", "sec", "csc", "cot")}
 _MARKS = frozenset({"star", "plus-symbol", "minus-symbol", "plus-minus", "bottom", "dagger"})
 _INDICES = GREEK | {"infinity", "bottom", "parallel-symbol", "star"}
-_FUNCTIONS = frozenset({"f", "g", "h"})
-_PRIMES = {"min": "arcminute", "ft": "arcminute", "s": "arcsecond", "in": "arcsecond"}
 _SUCH_THAT = {"bar": "colon", "colon": "bar"}
 _FIXED = frozenset({"2", "-1"})
 _CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -72,36 +69,10 @@ def _argued(node: Node) -> Node:
     return node
 
 
-def _inverse_power(node: Node) -> Node:
-    """Write "arc sine" as the sine to the power of -1."""
-    if node.head != "function" or node.text not in _ARCS:
-        return node
-    return Node("power", (Node("function", (), node.text.removeprefix("arc")), number("-1")))
-
-
-def _of_matrix(node: Node) -> Node:
-    """Write a determinant as det of a matrix in brackets."""
-    if (node.head, node.text) != ("matrix", "bar"):
-        return node
-    return Node("apply", (Node("function", (), "det"), node._replace(text="paren")))
-
-
 def _with_other_sign(node: Node) -> Node:
     """Write "such that" in a set as a bar instead of a colon, or the other way round."""
     if (node.head, node.text) == ("group", "brace") and node.args[0].text in _SUCH_THAT:
         return node._replace(args=(node.args[0]._replace(text=_SUCH_THAT[node.args[0].text]),))
-    return node
-
-
-def _with_primes(node: Node) -> Node:
-    """Write minutes and feet with one prime, seconds and inches with two."""
-    if node.head == "multiply" and node.args[1].head == "unit" and node.args[1].text in _PRIMES:
-        return Node("postfix", (node.args[0],), _PRIMES[node.args[1].text])
-    if node.head == "list" and all(arg.head == "postfix" for arg in node.args):
-        product = node.args[0]
-        for arg in node.args[1:]:
-            product = Node("mixed", (product, arg))
-        return product
     return node
 
 
@@ -189,20 +160,6 @@ def _called_at(node: Node) -> Node:
     return node
 
 
-def _called(node: Node) -> Node:
-    """Read "f times x" as a screen reader's f of x."""
-    if node.head != "multiply" or not node.text:
-        return node
-    left, right = node.args
-    inner = left.args[1] if left.head == "multiply" else left
-    name = inner.args[0] if inner.head in ("power", "subscript") else inner
-    name = name.args[0] if name.head in ("power", "subscript") else name
-    if name.text not in _FUNCTIONS:
-        return node
-    call = Node("call", (inner, unbracketed(right)), "paren")
-    return left._replace(args=(left.args[0], call)) if left is not inner else call
-
-
 def _space(node: Node) -> Node:
     """Read "r to the n" as the space over the real numbers."""
     if node.head == "power" and node.args[0].text in _NUMBERS:
@@ -272,10 +229,7 @@ EVERYWHERE: tuple[tuple[str, frozenset[str], Rewrite], ...] = (
     ("slash", frozenset({"fraction"}), _slashed),
     ("bar", frozenset({"divide"}), _stacked),
     ("argument", frozenset({"apply"}), _argued),
-    ("inverse power", frozenset({"function"}), _inverse_power),
-    ("determinant", frozenset({"matrix"}), _of_matrix),
     ("set colon", frozenset({"group"}), _with_other_sign),
-    ("primes", frozenset({"unit"}), _with_primes),
     ("mark below", frozenset({"power"}), _mark_below),
     ("mark above", frozenset({"multiply"}), _mark_above),
     ("division", frozenset({"fraction"}), _division),
@@ -287,7 +241,6 @@ EVERYWHERE: tuple[tuple[str, frozenset[str], Rewrite], ...] = (
     ("derivative body", frozenset({"derivative"}), _bracketed_body),
     ("integrand", frozenset({"integral"}), _bracketed_integrand),
     ("evaluated", frozenset({"evaluated"}), _called_at),
-    ("call", frozenset({"multiply"}), _called),
     ("factor", frozenset({"multiply"}), _factor),
     ("space", frozenset({"power"}), _space),
     ("number sets", frozenset({"relation"}), _number_sets),

@@ -12,7 +12,10 @@ from mathparse.tokens import DIGIT_WORDS, Token
 from mathparse.tree import Node, number, symbol
 from mathparse.vocabulary import Phrases
 
-TABLE_KINDS = ("matrix", "column-vector", "row-vector", "determinant", "identity-matrix")
+TABLE_KINDS = (
+    "matrix", "column-vector", "row-vector", "determinant", "identity-matrix", "zero-matrix",
+    "diagonal-matrix",
+)  # fmt: skip
 MARKS = {
     "row": "row-mark", "column": "column-mark", "col": "column-mark", "case": "case-mark",
     "line": "row-mark", "equation": "row-mark", "constraint": "row-mark", "step": "row-mark",

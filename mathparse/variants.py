@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from mathparse import regrouping, rewrites, taken_whole, whole_rewrites
+from mathparse import reader_rewrites, regrouping, rewrites, taken_whole, whole_rewrites
 from mathparse.tree import Node
 from mathparse.vocabulary import DATA
 
@@ -51,7 +51,7 @@ def variants(tree: Node) -> Iterator[tuple[Node, float]]:
     for key in sorted(seen & swaps().keys()):
         for other, cost in swaps()[key]:
             yield _swapped(tree, *key, other), cost
-    for name, needs, rewrite in rewrites.EVERYWHERE:
+    for name, needs, rewrite in (*rewrites.EVERYWHERE, *reader_rewrites.EVERYWHERE):
         if not needs.isdisjoint(heads) and (other := rewrites.everywhere(tree, rewrite)) != tree:
             yield other, costs()[name]
     for name, needs, whole in (*whole_rewrites.WHOLE, *regrouping.WHOLE, *taken_whole.WHOLE):

@@ -49,6 +49,7 @@ from mathparse.builders.statements import (
     condition,
     conjunction,
     continued,
+    continued_to,
     implication,
     led_by_text,
     listed,
@@ -61,6 +62,7 @@ from mathparse.builders.tables import (
     cases,
     cells,
     column,
+    diagonal,
     identity,
     identity_of,
     lines,
@@ -69,6 +71,7 @@ from mathparse.builders.tables import (
     row_vector,
     rows,
     tidy,
+    zeros,
 )
 
 __all__ = [
@@ -89,9 +92,11 @@ __all__ = [
     "condition",
     "conjunction",
     "continued",
+    "continued_to",
     "cross",
     "denominator_variables",
     "derivative",
+    "diagonal",
     "differential_parts",
     "fenced",
     "fraction",
@@ -134,4 +139,5 @@ __all__ = [
     "unbracketed",
     "whole_power",
     "with_text",
+    "zeros",
 ]

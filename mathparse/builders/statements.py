@@ -50,7 +50,9 @@ def listed(separator: str, left: Node, right: Node) -> Node:
 
 
 def comma(left: Node, right: Node) -> Node:
-    """A list with commas."""
+    """A list with commas; "and so on up to n" goes on with it."""
+    if right.head == "list" and right.args[0] == DOTS:
+        return continued_to(left, right.args[1])
     return listed("comma", left, right)
 
 
@@ -60,6 +62,13 @@ def continued(left: Node) -> Node:
     if left.head in ("add", "subtract"):
         return Node("add", (left, dots))
     return listed("comma", left, dots)
+
+
+def continued_to(left: Node, last: Node) -> Node:
+    """A list that goes on in the same way up to its last part; the first parts may come later."""
+    parts = left.args if (left.head, left.text) == ("list", "comma") else (left,)
+    before = () if left.head == "none" else parts
+    return Node("list", (*before, DOTS, last), "comma")
 
 
 def semicolon(left: Node, right: Node) -> Node:

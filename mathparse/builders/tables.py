@@ -151,9 +151,25 @@ def row_vector(content: Node) -> Node:
 def identity(size: str) -> Node:
     """The identity matrix of a size such as "3x3"."""
     width = min(int(size.split("x")[0]), 10)
+    return _with_diagonal(size, [number("1")] * width)
+
+
+def zeros(size: str) -> Node:
+    """The zero matrix of a size such as "2x3"."""
+    return _with_diagonal(size, [number("0")] * 10)
+
+
+def diagonal(size: str, content: Node) -> Node | None:
+    """A diagonal matrix, given by as many entries as it has rows."""
+    entries = _entries(content)
+    return _with_diagonal(size, entries) if str(len(entries)) == size.split("x")[0] else None
+
+
+def _with_diagonal(size: str, entries: Sequence[Node]) -> Node:
+    height, width = (min(int(part), 10) for part in size.split("x"))
     rows_made = [
-        Node("row", tuple(number("1" if i == j else "0") for j in range(width)))
-        for i in range(width)
+        Node("row", tuple(entries[i] if i == j else number("0") for j in range(width)))
+        for i in range(height)
     ]
     return Node("matrix", tuple(rows_made), "paren")
 

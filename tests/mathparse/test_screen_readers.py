@@ -37,6 +37,11 @@ SAID = [
     ("f times y", r"f \times y"),
     ("arc tangent of, open paren, y minus 1, close paren", r"\tan^{-1} (y - 1)"),
     ("the hyperbolic cosine of, the inverse hyperbolic cosine of y", r"\cosh (\cosh^{-1} y)"),
+    ("sine, arc cosine one third", r"\sin \left( \cos^{-1} \frac{1}{3} \right)"),
+    ("a plus b per a minus b, plus, 1 per 4", r"\frac{a + b}{a - b} + \frac{1}{4}"),
+    ("the interval from 1 to 4, not including 1 but including 4", "(1, 4]"),
+    ("1 comma 2 comma, and so on up to, 9", r"1, 2, \ldots, 9"),
+    ("the set of all m such that m is prime", r"\{m \mid m\ \text{is prime}\}"),
     # lines and cases: a pause parts cells, and what is blank is empty
     ("Line 1: x; plus; y; equals; 7. Line 2: 2 x; plus; y; equals; 9",
      r"\begin{array}{lllll} x & + & y & =  & 7 \\ 2x & + & y & =  & 9 \end{array}"),
@@ -55,6 +60,9 @@ SAID = [
      r"\begin{pmatrix} 3a & 5 \\ 6 & 1 - b \end{pmatrix}"),
     ("the 2 by 1 column matrix. y plus 2 y minus 3", r"\begin{pmatrix} y + 2 \\ y - 3 \end{pmatrix}"),
     ("the 2 by 1 column matrix; row 1 with label (7); 3; row 2; 6", r"\begin{pmatrix} 3 \\ 6 \end{pmatrix}"),
+    ("the 1 by 2 zero matrix", r"\begin{pmatrix} 0 & 0 \end{pmatrix}"),
+    ("the 2 by 2 diagonal matrix; column 1; 5; column 2; y",
+     r"\begin{pmatrix} 5 & 0 \\ 0 & y \end{pmatrix}"),
     # angles, marks, repeating decimals
     ("45 degrees, 10 minutes, 25 seconds", r"45^{\circ}10'25''"),
     ("the repeating decimal 0 point followed by repeating digits 1 2", r"0.\overline{12}"),

@@ -2,9 +2,15 @@
 
 import pytest
 
-from mathparse import parse, regrouping, taken_whole, variants
-from mathparse.rewrites import EVERYWHERE
-from mathparse.whole_rewrites import WHOLE
+from mathparse import (
+    parse,
+    reader_rewrites,
+    regrouping,
+    rewrites,
+    taken_whole,
+    variants,
+    whole_rewrites,
+)
 from tests.mathparse.test_parse import squeezed
 
 OFFERED = [
@@ -54,6 +60,13 @@ OFFERED = [
     ("p and q", r"p\ \text{and}\ q", r"p \land q"),
     ("f evaluated at two", "f(2)"),
     ("f times x", r"f \times x", "f(x)"),
+    # what screen readers say alike
+    ("10 choose 3", r"\binom{10}{3}", "{}_{10}C_{3}"),
+    ("k permutations of n", "{}_{n}P_{k}", "P_{k}^{n}"),
+    ("the empty set", r"\emptyset", r"\{\}"),
+    ("f of the absolute value of a", "f(|a|)", "f|a|"),
+    ("five dollars", r"\$5", r"5\$"),
+    ("arc hyperbolic cosine of x", r"\operatorname{arcosh} x", r"\cosh^{-1} x"),
     ("seven divided by two", r"\frac{7}{2}", r"7 \div 2"),
 ]
 
@@ -80,7 +93,7 @@ def test_first_reading_does_not_depend_on_how_many_are_asked_for(phrase):
 
 
 def test_every_rewriting_has_its_cost():
-    named = {
-        name for name, _, _ in (*EVERYWHERE, *WHOLE, *regrouping.WHOLE, *taken_whole.WHOLE)
-    } | {"script"}
+    everywhere = (*rewrites.EVERYWHERE, *reader_rewrites.EVERYWHERE)
+    whole = (*whole_rewrites.WHOLE, *regrouping.WHOLE, *taken_whole.WHOLE)
+    named = {name for name, _, _ in (*everywhere, *whole)} | {"script"}
     assert named == variants.costs().keys()
