@@ -37,8 +37,9 @@ from asr.tuning import Item
 WANTED = {
     "an4": ("letters", 90),
     "speech_commands": ("words", 100),
-    "synthetic_flite": ("formulas", 60),
-    "synthetic_espeak-ng": ("formulas", 40),
+    "synthetic_pico": ("formulas", 60),
+    "synthetic_flite": ("formulas", 30),
+    "synthetic_espeak-ng": ("formulas", 30),
     "synthetic_rhvoice": ("formulas", 10),
 }
 CHATTER = {"speechocean762": 60, "lj80_excerpts": 40}

@@ -17,6 +17,7 @@ from asr.model import AcousticModel, load_weights
 from asr.train import corpora, synthesis
 from asr.train import splice as splicing
 from asr.train.batches import load_examples
+from asr.train.grow import grow
 from asr.train.pronounce import Pronouncer
 from asr.train.recipe import Recipe, held_out_sentence
 from asr.train.store import Store
@@ -82,7 +83,7 @@ def splice(
     if wanted <= 0:
         return
     model = AcousticModel(recipe.model)
-    model.load_state_dict(load_weights(weights))
+    model.load_state_dict(grow(load_weights(weights), recipe.model))
     people = [
         example
         for example in load_examples(recipe, [human])

@@ -26,7 +26,7 @@ _SECONDS_PER_LETTER = (0.025, 0.40)  # outside of this a synthesis is broken
 
 
 class Request(NamedTuple):
-    """One phrase to be spoken: the engine's command with everything filled in but the output file."""
+    """One phrase to be spoken: the engine's command with everything filled in but output file and text."""
 
     speaker: str
     phrase: str
@@ -58,7 +58,7 @@ def request(
         if name in settings
     }
     command = tuple(
-        part if part == "{out}" else part.format(voice=voice, **values)
+        part if part in ("{out}", "{text}") else part.format(voice=voice, **values)
         for part in settings["command"]
     )
     return Request(f"{engine}_{voice}", phrase, command)
@@ -82,7 +82,8 @@ def _speak_one(wanted: Request) -> Clip | None:
     text = " ".join(_SPOKEN_A if word == "a" else word for word in _with_pauses(wanted.phrase))
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "speech.wav"
-        command = [str(out) if part == "{out}" else part for part in wanted.command]
+        filled = {"{out}": str(out), "{text}": text}
+        command = [filled.get(part, part) for part in wanted.command]
         try:
             subprocess.run(
                 command, input=text.encode(), capture_output=True, check=True, timeout=_TIME_LIMIT

@@ -64,12 +64,21 @@ def people_removed(recipe: Recipe, examples: list[Example]) -> Made:
     ]
 
 
+def usual_only(recipe: Recipe, examples: list[Example]) -> Made:
+    """Every word in its usual pronunciation, whatever was said."""
+    return recipe, [
+        replace(one, ways=tuple(way[:1] for way in one.ways)) if one.part == "train" else one
+        for one in examples
+    ]
+
+
 PARTS: dict[str, Callable[[Recipe, list[Example]], Made]] = {
     "everything": lambda *made: made,
     "no spliced words": without("spliced"),
     "no speech synthesis": without("synthetic_"),
     "no people": people_removed,
     "no rows of single words": alone,
+    "usual pronunciations only": usual_only,
     "no masks": unmasked,
     "no distortion": undistorted,
 }

@@ -1,5 +1,7 @@
 """What a network is trained on when one part of the training is left out."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -27,6 +29,7 @@ def example(corpus: str, part: str) -> Example:
         ("no speech synthesis", ("an4", "spliced")),
         ("no people", ("synthetic_flite",)),
         ("no rows of single words", CORPORA),
+        ("usual pronunciations only", CORPORA),
         ("no masks", CORPORA),
         ("no distortion", CORPORA),
     ],
@@ -36,6 +39,16 @@ def test_a_part_is_left_out_of_training_and_of_nothing_else(name, corpora):
     _, kept = PARTS[name](recipe.load(shipped_model() / RECIPE), examples)
     assert tuple(one.entry.corpus for one in kept if one.part == "train") == corpora
     assert tuple(one.entry.corpus for one in kept if one.part == "dev") == CORPORA
+
+
+def test_the_usual_pronunciation_alone_is_learnt():
+    ways = (((1, 2), (1, 3)), ((4,),))
+    recipe_, examples = recipe.load(shipped_model() / RECIPE), []
+    for part in ("train", "dev"):
+        examples.append(replace(example("an4", part), ways=ways))
+    _, (learnt, heard) = PARTS["usual pronunciations only"](recipe_, examples)
+    assert learnt.ways == (((1, 2),), ((4,),))
+    assert heard.ways == ways
 
 
 def test_without_distortion_a_clip_keeps_its_shape():
