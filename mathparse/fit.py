@@ -18,7 +18,7 @@ from math import exp, log1p, sqrt
 from pathlib import Path
 from typing import NamedTuple
 
-from mathparse import grammar, parser, ranking, reading, repair, scopes, variants
+from mathparse import customs, grammar, parser, ranking, reading, repair, scopes, variants
 from mathparse.search import search
 from mathparse.states import Choice, State
 from mathparse.tokens import tokenise
@@ -162,7 +162,8 @@ def ballots(phrases: Iterable[Phrase], weights: Weights, same: Same) -> Iterator
             others = variants.variants(tree) if len(seen) < VARIED else ()
             for each, extra in ((tree, 0.0), *others):
                 if each not in seen:
-                    right = same(reading.Reading(each, 0.0).latex, phrase.latex)
+                    meant = customs.settled(each) if each is tree else each
+                    right = same(reading.Reading(meant, 0.0).latex, phrase.latex)
                     facts = ranking.features(each)
                     ballot.append(Candidate(cost + extra, choices, facts, right))
                     seen.add(each)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from mathparse import (
     builders,
     characters,
+    customs,
     grammar,
     parser,
     prose,
@@ -25,6 +26,8 @@ from mathparse.tree import Node
 MAX_WORDS = 400
 TOKENS_PER_WORD = 4
 FARTHEST_VARIED = 4.0  # readings so much worse than the best have no variants worth showing
+MOST_SETTLED = 2  # readings
+UNCUSTOMARY = 1.0  # what a reading costs besides where custom writes it otherwise
 IMPOSSIBLE = 1e9
 
 
@@ -140,10 +143,16 @@ def _has_words(tree: Node | None) -> bool:
 def rank(
     found: list[tuple[Node, float]], alternatives: int, weights: Mapping[str, float]
 ) -> tuple[Reading, ...]:
-    """Return the cheapest readings, no two written alike; variants of the first two come after them."""
+    """Return the cheapest readings, no two written alike.
+
+    What custom settles stands before the reading, and variants of the first two come after them.
+    """
     costs: dict[Node, float] = {}
-    for tree, cost in found[: 2 * alternatives]:
-        costs.setdefault(tree, cost)
+    for place, (tree, cost) in enumerate(found[: 2 * alternatives]):
+        meant = customs.settled(tree) if place < MOST_SETTLED else tree
+        costs.setdefault(meant, cost)
+        if meant is not tree:
+            costs.setdefault(tree, cost + UNCUSTOMARY)
     for tree, cost in found[: 2 if alternatives > 1 else 0]:
         if cost > found[0][1] + FARTHEST_VARIED:
             break

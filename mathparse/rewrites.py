@@ -207,7 +207,7 @@ def _logical(node: Node) -> Node:
     return node
 
 
-def _joint(node: Node) -> Node:
+def joint(node: Node) -> Node:
     """Read the probability of "a and b" as that of their intersection."""
     if node.head != "call" or node.args[0].text.upper() != "P":
         return node
@@ -247,5 +247,5 @@ EVERYWHERE: tuple[tuple[str, frozenset[str], Rewrite], ...] = (
     ("summed", frozenset({"big"}), _summed),
     ("of number", frozenset({"subscript"}), _of_number),
     ("logic", frozenset({"sequence"}), _logical),
-    ("joint", frozenset({"sequence"}), _joint),
+    ("joint", frozenset({"sequence"}), joint),
 )

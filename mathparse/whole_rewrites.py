@@ -105,7 +105,7 @@ def _quantified(tree: Node) -> Node:
     return quantifier._replace(args=(quantifier.args[0], statement))
 
 
-def _statements(tree: Node) -> Node:
+def statements(tree: Node) -> Node:
     """Write "not p and q is equivalent to not p or not q" with the signs of logic."""
     if tree.head != "sequence" or len(tree.args) % 2 == 0:
         return tree
@@ -149,7 +149,7 @@ def _is_coordinate(node: Node) -> bool:
     )
 
 
-def _without_words(tree: Node) -> Node:
+def without_words(tree: Node) -> Node:
     """Leave out words before or after the formula."""
     if tree.head == "sequence" and len(tree.args) == 2:
         first, last = tree.args
@@ -172,8 +172,8 @@ WHOLE: tuple[tuple[str, frozenset[str], Rewrite], ...] = (
     ("equations", frozenset({"relation"}), _equations),
     ("set minus", frozenset({"subtract"}), _set_minus),
     ("quantified", frozenset({"quantifier"}), _quantified),
-    ("statements", frozenset({"sequence"}), _statements),
+    ("statements", frozenset({"sequence"}), statements),
     ("point", frozenset({"number"}), _point),
-    ("words", frozenset({"text"}), _without_words),
+    ("words", frozenset({"text"}), without_words),
     ("once", frozenset({"list"}), _once),
 )

@@ -247,7 +247,7 @@ MISHEARD = [
 
 SENTENCES = [
     ("so f of x equals two x", "f(x) = 2x"),
-    ("we can see that x equals two", r"\text{we can see that}\ x = 2"),
+    ("we can see that x equals two", r"x=2"),
 ]
 
 

@@ -1,0 +1,57 @@
+"""What custom settles: the first reading where nobody means what the words say one by one, and where it does not."""
+
+import pytest
+
+from mathparse import parse
+from tests.mathparse.test_parse import squeezed
+
+SETTLED = [
+    # matrices, residues, sets
+    ("a transpose a inverse a transpose b", "(a^{T}a)^{-1}a^{T}b"),
+    ("x squared is one mod p", r"x^{2} \equiv 1 \pmod{p}"),
+    (
+        "a union b complement is a complement intersect b complement",
+        r"(a \cup b)^{c} = a^{c} \cap b^{c}",
+    ),
+    # factorials, interest, products of sums
+    ("n factorial over k factorial n minus k factorial", r"\frac{n!}{k!(n - k)!}"),
+    ("n factorial over k factorial times n minus k factorial", r"\frac{n!}{k! \times (n - k)!}"),
+    (
+        "lambda to the k e to the minus lambda over k factorial",
+        r"\frac{\lambda^{k}e^{-\lambda}}{k!}",
+    ),
+    ("one plus r over n to the n t", r"\left( 1 + \frac{r}{n} \right)^{nt}"),
+    ("n times n plus one over two", r"\frac{n \times (n + 1)}{2}"),
+    # complex numbers
+    ("cosine x plus i sine x to the n", r"(\cos x + i\sin x)^{n}"),
+    ("r times cosine x plus i sine x", r"r \times (\cos x + i\sin x)"),
+    # chance and logic
+    ("probability of a and b", r"P(a \cap b)"),
+    ("p and q implies p", r"(p \land q) \Rightarrow p"),
+    (
+        "the expected value of x squared minus the expected value of x all squared",
+        "E[x^{2}] - (E[x])^{2}",
+    ),
+    # words around a formula
+    ("the work done is two x", "2x"),
+    ("a x equals b has a solution", "ax = b"),
+]
+
+AS_SAID = [
+    ("a transpose b inverse", "a^{T}b^{-1}"),
+    ("r equals a mod n", r"r = a \bmod n"),
+    ("a union b complement", r"a \cup b^{c}"),
+    ("n factorial over k factorial", r"\frac{n!}{k!}"),
+    ("one plus r over n squared", r"1 + \frac{r}{n^{2}}"),
+    ("x plus y over two", r"\frac{x + y}{2}"),
+    ("cosine x plus i sine y", r"\cos x + i\sin y"),
+    ("f of c is defined", r"f(c)\ \text{is defined}"),
+]
+
+
+@pytest.mark.parametrize(("phrase", "latex"), SETTLED + AS_SAID)
+def test_first_reading(phrase, latex):
+    first, *others = parse(phrase, alternatives=5).readings
+    assert squeezed(first.latex) == squeezed(latex)
+    assert parse(phrase).readings[0].tree == first.tree
+    assert len(others) > 0
