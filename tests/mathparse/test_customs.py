@@ -1,4 +1,4 @@
-"""What custom settles: the first reading where nobody means what the words say one by one, and where it does not."""
+"""What custom settles: first readings that nobody says word by word, and others that are as they were said."""
 
 import pytest
 
