@@ -1,4 +1,4 @@
-"""What custom settles: first readings that nobody says word by word, and others that are as they were said."""
+"""What custom settles: first readings that nobody says word by word, and others just as they were said."""
 
 import pytest
 
