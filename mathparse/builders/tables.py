@@ -150,8 +150,8 @@ def row_vector(content: Node) -> Node:
 
 def identity(size: str) -> Node:
     """The identity matrix of a size such as "3x3"."""
-    width = min(int(size.split("x")[0]), 10)
-    return _with_diagonal(size, [number("1")] * width)
+    width = size.split("x")[0]
+    return _with_diagonal(f"{width}x{width}", [number("1")] * 10)
 
 
 def zeros(size: str) -> Node:

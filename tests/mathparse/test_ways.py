@@ -82,6 +82,7 @@ LECTURES = [
     ("so that's two x plus one does that make sense", "2x + 1"),
     ("so the plane is x plus two y equals four", "x + 2y = 4"),
     ("if i plug in x equals two", "x = 2"),
+    ("identity matrix two", r"\begin{pmatrix} 1 & 0 \\ 0 & 1 \end{pmatrix}"),
     ("a inverse times a equals the identity", r"a^{-1} \times a = I"),
     ("ket psi", r"|\psi\rangle"),
     ("bra phi ket psi", r"\langle \phi \mid \psi\rangle"),
