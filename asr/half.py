@@ -6,7 +6,6 @@ bring them. Half the bytes are twice the speed, and as the shipped weights are f
 
 from __future__ import annotations
 
-import contextlib
 import copy
 from typing import TypeVar
 
@@ -25,9 +24,11 @@ class HalfLSTM(nn.Module):
     def __init__(self, lstm: nn.LSTM) -> None:
         super().__init__()
         ops = torch.ops.quantized
-        taken = ops.linear_prepack_fp16(lstm.weight_ih_l0.detach(), lstm.bias_ih_l0.detach())
-        carried = ops.linear_prepack_fp16(lstm.weight_hh_l0.detach(), lstm.bias_hh_l0.detach())
-        self._cell = ops.make_quantized_cell_params_fp16(taken, carried)
+        packed = [
+            ops.linear_prepack_fp16(*(getattr(lstm, name).detach().cpu() for name in names))
+            for names in (("weight_ih_l0", "bias_ih_l0"), ("weight_hh_l0", "bias_hh_l0"))
+        ]
+        self._cell = ops.make_quantized_cell_params_fp16(*packed)
 
     def forward(
         self, heard: Tensor, memory: tuple[Tensor, Tensor]
@@ -42,10 +43,9 @@ class HalfLSTM(nn.Module):
 
 def for_streaming(model: Model) -> Model:
     """Return a copy of `model` on the CPU that takes single steps as fast as this processor can."""
-    quick = copy.deepcopy(model).cpu()
-    for part in list(quick.modules()):
-        for name, layer in part.named_children():
-            if isinstance(layer, nn.LSTM):
-                with contextlib.suppress(RuntimeError):
-                    setattr(part, name, HalfLSTM(layer))
-    return quick
+    layers = [part for part in model.modules() if isinstance(part, nn.LSTM)]
+    try:
+        packed = {id(layer): HalfLSTM(layer) for layer in layers}
+    except RuntimeError:
+        packed = {}
+    return copy.deepcopy(model, packed).cpu()  # which takes what is packed for copied already

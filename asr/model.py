@@ -91,6 +91,17 @@ class AcousticModel(nn.Module):
         return self.output(hidden).log_softmax(dim=-1), steps, State(tails, carried)
 
 
+def model_of(shape: Shape, weights: dict[str, Tensor]) -> AcousticModel:
+    """Return a model with these very tensors, none of its own drawn first.
+
+    Raises RuntimeError when they are not those of `shape`.
+    """
+    with torch.device("meta"):
+        model = AcousticModel(shape)
+    model.load_state_dict(weights, assign=True)
+    return model
+
+
 def load_weights(path: Path) -> dict[str, Tensor]:
     """Read a safetensors file as float32 tensors by name."""
     from safetensors.torch import load_file

@@ -6,6 +6,7 @@ import hashlib
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +23,7 @@ from asr.half import for_streaming
 from asr.language_model import LanguageModel
 from asr.lexicon import Lexicon
 from asr.lexicon_tree import LexiconTree
-from asr.model import AcousticModel, Shape, load_notes, load_weights
+from asr.model import AcousticModel, Shape, load_notes, load_weights, model_of
 from asr.own_words import OwnWord
 from asr.stream import CONTEXT, STEP, Stream, as_array, one_thread
 from asr.types import Utterance
@@ -89,8 +90,7 @@ class Recogniser:
                 )
         try:
             recipe = tomllib.loads((folder / RECIPE).read_text(encoding="utf-8"))
-            acoustic = AcousticModel(Shape(**recipe.get("model", {})))
-            acoustic.load_state_dict(load_weights(folder / WEIGHTS))
+            acoustic = model_of(Shape(**recipe.get("model", {})), load_weights(folder / WEIGHTS))
             lexicon = lexicons.load(LEXICON)
             language_model = LanguageModel.load(LANGUAGE_MODEL)
         except Exception as error:  # a damaged file may fail in many ways
@@ -125,9 +125,7 @@ class Recogniser:
 
     def stream(self, endpoint: str = "normal") -> Stream:
         """Return a live stream; `endpoint` is short, normal, long or never."""
-        # On the CPU in any case: for single steps it beats the way to a GPU and back.
-        model, log_mel = for_streaming(self.model), LogMel()
-        return Stream(model, log_mel, self._activity(), self._utterances(endpoint))
+        return Stream(*self._streaming_parts, self._activity(), self._utterances(endpoint))
 
     def transcribe(
         self, blocks: Iterable[np.ndarray], endpoint: str = "normal"
@@ -201,6 +199,11 @@ class Recogniser:
         with torch.autocast(self.device, torch.float16, enabled=self.device == "cuda"):
             log_probs, steps, _ = self.model(features, lengths)
         return [as_array(row[:size]) for row, size in zip(log_probs, steps.tolist(), strict=True)]
+
+    @cached_property
+    def _streaming_parts(self) -> tuple[AcousticModel, LogMel]:
+        """On the CPU in any case: for single steps it beats the way to a GPU and back."""
+        return for_streaming(self.model), LogMel()
 
     def _activity(self) -> VoiceActivity:
         return VoiceActivity(self.listening.gate)
