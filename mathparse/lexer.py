@@ -38,6 +38,7 @@ _WHOLE_PHRASES = frozenset([
     "all-cubed", "all-power-to", "all-times", "operator", "setop", "negative-root",
 ])  # fmt: skip
 _INDEX_SAID = (["sub"], ["subscript"], ["squared"])
+_OF_ORDER = (["derivative"], ["partial"], ["order"])  # "the second derivative" is no two times one
 _SHORTER_CLOSER_COST = 5.0  # "end root" is no end and then a root, "var kappa" no variance
 
 
@@ -97,6 +98,8 @@ def _at(
         found = [lexeme for lexeme in found if lexeme.kind.endswith("-unit")] or found
     if token == "second" and tokens[max(0, start - 2) : start] == ["to", "the"]:
         found = [lexeme for lexeme in found if lexeme.kind != "unit"] or found
+    if any(x.kind == "ordinal" and tokens[x.end : x.end + 1] in _OF_ORDER for x in found):
+        found = [x._replace(kind="nth") for x in found if x.kind == "ordinal"]
     if token == "square" and start and tokens[start - 1] == "of":
         found = [lexeme for lexeme in found if lexeme.kind != "squared"]
     if token == "mod" and start and _ends_operand(tokens[start - 1]):

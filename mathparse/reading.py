@@ -11,6 +11,7 @@ from mathparse import (
     characters,
     customs,
     grammar,
+    openings,
     parser,
     prose,
     quotations,
@@ -94,6 +95,7 @@ def parse(phrase: str, alternatives: int = 1, pauses: Sequence[float] | None = N
     if len(words) > MAX_WORDS or len(phrase) > MAX_WORDS * 20:
         raise ParseError(f"The phrase is too long: say at most {MAX_WORDS} words at once.")
     tokens = repair.repaired(tokenise(phrase)[: MAX_WORDS * TOKENS_PER_WORD])
+    tokens = openings.without_opening(tokens)
     if not tokens or prose.is_prose(tokens):
         return _as_character(phrase) or as_text(phrase)
     try:
@@ -151,7 +153,7 @@ def rank(
     for place, (tree, cost) in enumerate(found[: 2 * alternatives]):
         meant = customs.settled(tree) if place < MOST_SETTLED else tree
         costs.setdefault(meant, cost)
-        if meant is not tree:
+        if meant != tree:
             costs.setdefault(tree, cost + UNCUSTOMARY)
     for tree, cost in found[: 2 if alternatives > 1 else 0]:
         if cost > found[0][1] + FARTHEST_VARIED:

@@ -18,6 +18,7 @@ DOTS = Node("symbol", (), "ldots")
 MISHEARD_COST = 3.0
 MISHEARD_WORDS_COST = 2.0  # several words together are seldom meant as they stand
 RIVAL_COST = 1.5
+BEING = ("be", "are", "to be")
 
 
 class Entry(NamedTuple):
@@ -104,6 +105,7 @@ def load() -> Phrases:
                 trie.add(phrase, Entry("big", row.name + "-big", 2.5))
             if row.kind == "function" and row.name in UNDER:
                 trie.add(phrase, Entry("big", row.name, 1.5))
+    _inflect(trie)
     trie.add("exists", Entry("text", Node("text", (), "exists"), 1.5))
     for name, spoken in _lines("marks.txt"):
         kind, mark = name.split()
@@ -119,6 +121,18 @@ def load() -> Phrases:
         for phrase in spoken:
             trie.add(phrase, Entry(kind, None, 0.2))
     return trie
+
+
+def _inflect(trie: Phrases) -> None:
+    """Let "be greater than" and "are greater than" be said for "is greater than"."""
+    for row in symbol_rows():
+        if row.kind == "relation":
+            kind, value = _lexeme(row)
+            for phrase in row.spoken:
+                rest = phrase.removeprefix("is ")
+                for being in BEING if rest != phrase else ():
+                    if not trie.find(f"{being} {rest}"):
+                        trie.add(f"{being} {rest}", Entry(kind, value, 0.0))
 
 
 def spoken_phrases() -> Iterator[str]:

@@ -17,6 +17,8 @@ def beside(left: Node, right: Node) -> Node | None:
     """Two operands with nothing said between them: a product, or an index, or text."""
     if left.head in TEXTUAL or right.head in TEXTUAL:
         return pieces(left, right)
+    if right.head == "quantifier" and left.head == "relation":  # "a is at most b for all n"
+        return pieces(left, right)
     if left.text in BARE_SIGNS:  # a sign before an operand is its sign, whatever stands before
         return None
     if left.head == "derivative" and left.args[0].head == "none" and right.head != "differential":

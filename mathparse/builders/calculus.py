@@ -6,6 +6,8 @@ from mathparse.builders.common import NONE
 from mathparse.tree import Node
 
 # Bodies that stand in the numerator: "d y", not "d" and then a sum behind the fraction.
+PRIMES = ("1", "2", "3")
+NAMES = ("symbol", "subscript", "accent")
 SHORT = ("symbol", "call", "font", "accent", "subscript")
 
 
@@ -90,6 +92,18 @@ def derivative(order: Node, body: Node, variables: Node, kind: str = "d") -> Nod
         names = (Node("power", (names[0], order)),)
     text = kind if body.head in SHORT else f"{kind} operator"
     return Node("derivative", (body, *names), text)
+
+
+def derivative_at(order: Node, function: Node, point: Node) -> Node | None:
+    """The first, second, ... nth derivative of a function at a point, with primes or its number."""
+    if function.head not in NAMES:
+        return None
+    primes = "1" if order.head == "none" else order.text
+    if primes in PRIMES:
+        named = Node("prime", (function,), primes)
+    else:
+        named = Node("power", (function, Node("group", (order,), "paren")))
+    return Node("call", (named, point), "paren")
 
 
 def _likely_variable(body: Node) -> Node:

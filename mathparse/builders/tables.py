@@ -176,7 +176,7 @@ def _with_diagonal(size: str, entries: Sequence[Node]) -> Node:
 
 def identity_of(size: Node) -> Node | None:
     """The identity matrix whose size is a number."""
-    return identity(size.text) if size.text.isdigit() else None
+    return identity(f"{size.text}x{size.text}") if size.text.isdigit() else None
 
 
 def lines(content: Node) -> Node:

@@ -13,6 +13,18 @@ SETTLED = [
         "a union b complement is a complement intersect b complement",
         r"(a \cup b)^{c} = a^{c} \cap b^{c}",
     ),
+    ("a b inverse equals b inverse a inverse", "(ab)^{-1} = b^{-1}a^{-1}"),
+    # names with an index or a number
+    ("f n equals f n minus one plus f n minus two", "f_{n} = f_{n - 1} + f_{n - 2}"),
+    (
+        "x n plus one equals x n minus f of x n over f prime of x n",
+        r"x_{n + 1} = x_{n} - \frac{f(x_{n})}{f'(x_{n})}",
+    ),
+    ("f to the n of a over n factorial", r"\frac{f^{(n)}(a)}{n!}"),
+    (
+        "sum i equals one to n of x sub i minus x bar all squared",
+        r"\sum_{i = 1}^{n} (x_{i} - \bar{x})^{2}",
+    ),
     # factorials, interest, products of sums
     ("n factorial over k factorial n minus k factorial", r"\frac{n!}{k!(n - k)!}"),
     ("n factorial over k factorial times n minus k factorial", r"\frac{n!}{k! \times (n - k)!}"),
@@ -44,6 +56,9 @@ AS_SAID = [
     ("n factorial over k factorial", r"\frac{n!}{k!}"),
     ("one plus r over n squared", r"1 + \frac{r}{n^{2}}"),
     ("x plus y over two", r"\frac{x + y}{2}"),
+    ("a b inverse equals c", "ab^{-1} = c"),
+    ("f of n equals two n", "f(n) = 2n"),
+    ("f to the n of a", "f^{n}(a)"),
     ("cosine x plus i sine y", r"\cos x + i\sin y"),
     ("f of c is defined", r"f(c)\ \text{is defined}"),
 ]
