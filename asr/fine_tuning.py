@@ -110,6 +110,11 @@ def mixed(old: Mapping[str, Tensor], new: Mapping[str, Tensor], share: float) ->
     return {name: torch.lerp(value, new[name], share) for name, value in old.items()}
 
 
+def average(fits: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
+    """The mean of fits that began from the same weights."""
+    return {name: torch.stack([fit[name] for fit in fits]).mean(0) for name in fits[0]}
+
+
 def _batches(
     examples: Sequence[Example], size: int, rng: np.random.Generator
 ) -> Iterator[list[Example]]:

@@ -10,8 +10,8 @@ import pytest
 import torch
 
 from asr import adaptation, recogniser
-from asr.adaptation import Measure, Settings, adapt, objection_to
-from asr.fine_tuning import mixed, usable, ways
+from asr.adaptation import Heard, Measure, Settings, adapt, measure, objection_to
+from asr.fine_tuning import average, mixed, usable, ways
 from asr.language_model import build
 from asr.model import AcousticModel, Shape, save_weights
 from asr.profile import Profile, ProfileError
@@ -104,8 +104,10 @@ def test_a_fit_of_another_model_is_not_used(folder: Path, voice: Profile) -> Non
     [
         (Measure(0.2, 0.1, 0.5), ""),
         (Measure(0.3, 0.12, 0.9), ""),
-        (Measure(0.4, 0.1, 0.5), "heard no better"),
-        (Measure(0.3, 0.1, 1.0), "heard no better"),
+        (Measure(0.4, 0.1, 0.5), "not clearly better heard"),
+        (Measure(0.3, 0.1, 1.0), "not clearly better heard"),
+        (Measure(0.3, 0.1, 0.9, margin=0.05), ""),
+        (Measure(0.3, 0.1, 0.9, margin=0.15), "not clearly better heard"),
         (Measure(0.1, 0.2, 0.5), "forget how other people speak"),
     ],
 )
@@ -113,6 +115,15 @@ def test_why_a_fit_is_refused(after: Measure, objection: str) -> None:
     said = objection_to(Measure(own=0.3, others=0.1, loss=1.0), after, forgotten=0.03)
     assert objection in said
     assert bool(objection) == bool(said)
+
+
+def test_a_gain_in_one_recording_of_many_is_within_its_margin() -> None:
+    before = [Heard(1, 2, 10.0, 5)] * 8
+    even = measure(before, [Heard(1, 2, 9.0, 5)] * 8, [])
+    lucky = measure(before, [Heard(1, 2, 2.0, 5), *before[1:]], [])
+    assert (even.own, even.loss, even.margin) == (0.5, 1.8, 0.0)
+    assert lucky.loss == pytest.approx(1.8)
+    assert lucky.loss + lucky.margin == pytest.approx(2.0)
 
 
 def test_recordings_without_time_for_their_words_are_left_out(folder: Path, tmp_path: Path) -> None:
@@ -134,5 +145,5 @@ def test_each_pronunciation_is_a_way_to_say_a_phrase() -> None:
 def test_mixed_weights_lie_between() -> None:
     old = AcousticModel(Shape(128, 1, 16, 0.0)).state_dict()
     new = {name: value + 1 for name, value in old.items()}
-    half = mixed(old, new, 0.5)
-    assert all(np.allclose(half[name], value + 0.5) for name, value in old.items())
+    for half in (mixed(old, new, 0.5), average([old, new])):
+        assert all(np.allclose(half[name], value + 0.5) for name, value in old.items())

@@ -1,4 +1,4 @@
-"""What is told where no mathematics is said: python -m tests.bench.rejection WORK [--part dev]
+"""What is told where no mathematics is said: python -m tests.bench.rejection WORK [--part dev] [--show]
 
 Noise, music, coughs and read English run through a recogniser as from a microphone that stays open.
 Formulas, commands and text that come out of them are counted by the hour; so is how much of what really
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from app.understand import rank
+from app.understand import Meaning, rank
 from asr.audio import SAMPLE_RATE
 from asr.endpoint import QUIET
 from asr.recogniser import Recogniser
@@ -68,8 +68,8 @@ def with_pauses(sounds: Iterable[np.ndarray], pause: float = PAUSE) -> Iterator[
         yield room
 
 
-def told(recogniser: Recogniser, sounds: Iterable[np.ndarray]) -> tuple[Counter[str], float]:
-    """How many formulas, commands and texts come out of sounds, and their hours."""
+def told(recogniser: Recogniser, sounds: Iterable[np.ndarray]) -> tuple[list[Meaning], float]:
+    """The formulas, commands and texts that come out of sounds, and the hours of these."""
     seconds = 0.0
 
     def blocks() -> Iterator[np.ndarray]:
@@ -78,17 +78,19 @@ def told(recogniser: Recogniser, sounds: Iterable[np.ndarray]) -> tuple[Counter[
             seconds += len(sound) / SAMPLE_RATE
             yield sound
 
-    kinds = Counter(
-        rank(utterance.hypotheses)[0].kind
+    meanings = [
+        rank(utterance.hypotheses)[0]
         for utterance in recogniser.transcribe(blocks())
         if utterance.hypotheses
-    )
-    return kinds, seconds / 3600
+    ]
+    return meanings, seconds / 3600
 
 
 def main() -> None:
     """The command line of this benchmark."""
-    chosen = clips.options("rejection", __doc__).parse_args()
+    parser = clips.options("rejection", __doc__)
+    parser.add_argument("--show", action="store_true", help="list what is told")
+    chosen = parser.parse_args()
     recogniser, examples = clips.load(chosen)
     chatter = [one for one in examples if is_chatter(one.words, recogniser.lexicon)]
     rng = np.random.default_rng(1 if chosen.part == "dev" else 2)
@@ -104,18 +106,23 @@ def main() -> None:
         sounds[f"read English ({corpus})"] = with_pauses(one.samples() for one in some)
     print("| sound | hours | formulas an hour | commands | texts |")
     print("|---|---:|---:|---:|---:|")
-    for name, sound in sounds.items():
-        kinds, hours = told(recogniser, sound)
+    found = {name: told(recogniser, sound) for name, sound in sounds.items()}
+    for name, (meanings, hours) in found.items():
         if hours:
+            kinds = Counter(one.kind for one in meanings)
             counts = " | ".join(
                 f"{kinds[kind] / hours:.1f}" for kind in ("math", "command", "text")
             )
             print(f"| {name} | {hours:.3f} | {counts} |", flush=True)
+    if chosen.show:
+        for name, (meanings, _) in found.items():
+            for one in meanings:
+                print(f"{name}: {one.kind} “{one.transcript}”")
     print("\n| wanted speech | clips | nothing told % |\n|---|---:|---:|")
     for corpus in WANTED:
         some = clips.of(examples, (corpus,), chosen.clips)
         silent = sum(
-            not told(recogniser, with_pauses([np.pad(one.samples(), SAMPLE_RATE)]))[0].total()
+            not told(recogniser, with_pauses([np.pad(one.samples(), SAMPLE_RATE)]))[0]
             for one in some
         )
         if some:
