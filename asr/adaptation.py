@@ -45,6 +45,7 @@ class Judge:
     fewest: int
     parts: int
     shares: tuple[float, ...]
+    certainty: float
     forgotten: float
 
 
@@ -81,13 +82,13 @@ class Measure:
     """How well a model hears: word error rates, of the voice and of other people.
 
     `loss` is the CTC loss a phoneme of the voice's recordings: finer than words. After adapting both tell
-    of recordings that were not learnt from, and `margin` is the standard error of the gain in `loss`.
+    of recordings that were not learnt from, and `gain_error` is the standard error of what `loss` gained.
     """
 
     own: float
     others: float
     loss: float
-    margin: float = 0.0
+    gain_error: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ def adapt(
         unlearnt = _unlearnt(recogniser, examples, moved)
         recogniser.model.load_state_dict(average(moved))
         after = measure(own, unlearnt, hear(recogniser, judged))
-        if objection := objection_to(before, after, settings.judge.forgotten):
+        if objection := objection_to(before, after, settings.judge):
             refused = refused or Outcome(before, after, None, objection)
             continue
         path = profile.next_fit()
@@ -212,14 +213,15 @@ def heard(recogniser: Recogniser, samples: np.ndarray) -> str:
     return " ".join(one.hypotheses[0].text for one in told if one.hypotheses)
 
 
-def objection_to(before: Measure, after: Measure, forgotten: float) -> str:
+def objection_to(before: Measure, after: Measure, judge: Judge) -> str:
     """Say why a fit should not be kept; "" for a good one."""
-    if after.own > before.own or after.loss + after.margin >= before.loss:
+    gain = before.loss - after.loss
+    if after.own > before.own or gain <= judge.certainty * after.gain_error:
         return (
             "Adapting did not help: recordings that were not learnt from are not clearly better "
             "heard. Nothing was changed. More recordings, said as in dictation, may help."
         )
-    if after.others > before.others + forgotten:
+    if after.others > before.others + judge.forgotten:
         return (
             "Adapting made the program forget how other people speak, so nothing was changed. "
             "Check that the recordings say what is written beside them."

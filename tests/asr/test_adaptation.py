@@ -106,24 +106,25 @@ def test_a_fit_of_another_model_is_not_used(folder: Path, voice: Profile) -> Non
         (Measure(0.3, 0.12, 0.9), ""),
         (Measure(0.4, 0.1, 0.5), "not clearly better heard"),
         (Measure(0.3, 0.1, 1.0), "not clearly better heard"),
-        (Measure(0.3, 0.1, 0.9, margin=0.05), ""),
-        (Measure(0.3, 0.1, 0.9, margin=0.15), "not clearly better heard"),
+        (Measure(0.3, 0.1, 0.9, gain_error=0.04), ""),
+        (Measure(0.3, 0.1, 0.9, gain_error=0.06), "not clearly better heard"),
         (Measure(0.1, 0.2, 0.5), "forget how other people speak"),
     ],
 )
 def test_why_a_fit_is_refused(after: Measure, objection: str) -> None:
-    said = objection_to(Measure(own=0.3, others=0.1, loss=1.0), after, forgotten=0.03)
+    judge = replace(Settings.load().judge, certainty=2.0, forgotten=0.03)
+    said = objection_to(Measure(own=0.3, others=0.1, loss=1.0), after, judge)
     assert objection in said
     assert bool(objection) == bool(said)
 
 
-def test_a_gain_in_one_recording_of_many_is_within_its_margin() -> None:
+def test_a_gain_in_one_recording_of_many_is_within_its_error() -> None:
     before = [Heard(1, 2, 10.0, 5)] * 8
     even = measure(before, [Heard(1, 2, 9.0, 5)] * 8, [])
     lucky = measure(before, [Heard(1, 2, 2.0, 5), *before[1:]], [])
-    assert (even.own, even.loss, even.margin) == (0.5, 1.8, 0.0)
+    assert (even.own, even.loss, even.gain_error) == (0.5, 1.8, 0.0)
     assert lucky.loss == pytest.approx(1.8)
-    assert lucky.loss + lucky.margin == pytest.approx(2.0)
+    assert lucky.loss + lucky.gain_error == pytest.approx(2.0)
 
 
 def test_recordings_without_time_for_their_words_are_left_out(folder: Path, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What adapting to a voice gains: python -m tests.bench.adaptation WORK [--voices NAME...] ...
+"""What adapting to a voice gains: python -m tests.bench.adaptation WORK [--learn CLIPS] ...
 
 Takes speakers who were held out of training from the stores in WORK, adapts to some clips of each as
 `speech-to-math adapt` does, and hears other clips of theirs before and after. Voices marked slow,
@@ -83,21 +83,28 @@ DISTORTIONS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
 }
 
 
-def parts(examples: Sequence[Example], speaker: str) -> tuple[list[Example], list[Example]]:
+def parts(
+    examples: Sequence[Example], speaker: str, most: int
+) -> tuple[list[Example], list[Example]]:
     """Clips of a speaker to learn from and to test with, at random but the same each time."""
     mine = [one for one in examples if one.entry.speaker == speaker]
     mine.sort(key=lambda one: zlib.crc32(str(one.entry.start).encode()))
-    learnt = min(LEARNT, len(mine) // 2)
+    learnt = min(most, len(mine) // 2)
     return mine[:learnt], mine[learnt : learnt + TESTED]
 
 
 def bench(
-    examples: Sequence[Example], voice: str, model: Path, settings: Settings, folder: Path
+    examples: Sequence[Example],
+    voice: str,
+    most: int,
+    model: Path,
+    settings: Settings,
+    folder: Path,
 ) -> tuple:
-    """One row of the table."""
+    """One row of the table, for a voice that `most` clips are learnt from."""
     speaker, _, distortion = voice.partition(" ")
     distort = DISTORTIONS[distortion]
-    learnt, tested = parts(examples, speaker)
+    learnt, tested = parts(examples, speaker, most)
     profile, test = Profile(folder / "learnt"), Profile(folder / "tested")
     for into, clips in ((profile, learnt), (test, tested)):
         for clip in clips:
@@ -135,6 +142,7 @@ def main() -> None:
     parser.add_argument("work", type=Path, help="as for speech-to-math train")
     parser.add_argument("--model", type=Path)
     parser.add_argument("--voices", nargs="+", default=VOICES)
+    parser.add_argument("--learn", type=int, default=LEARNT, metavar="CLIPS", help="at most")
     parser.add_argument("--set", nargs="+", default=[], metavar="TABLE.NAME=VALUE")
     options = parser.parse_args()
     torch.set_num_threads(1)
@@ -147,7 +155,7 @@ def main() -> None:
     print("|---|" + "---:|" * 10)
     for voice in options.voices:
         with tempfile.TemporaryDirectory() as folder:
-            voice_row = bench(examples, voice, model, settings, Path(folder))
+            voice_row = bench(examples, voice, options.learn, model, settings, Path(folder))
         name, learnt, tested, wer, lost, better, less, *others, kept, spent = voice_row
         print(
             f"| {name} | {learnt} | {tested} | {wer:.1f} | {better:.1f} | {lost:.2f} | {less:.2f} "
