@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from mathparse.builders.common import unbracketed
-from mathparse.regrouping import factors, products, whole_inverse
+from mathparse.regrouping import counted, factors, products, whole_inverse
 from mathparse.rewrites import in_brackets
 from mathparse.taken_whole import divided
 from mathparse.tree import SUMS, Node, number, symbol
 
-_ONE, _INVERSE, _I = number("1"), number("-1"), symbol("i")
+_ONE, _TWO, _INVERSE, _I = number("1"), number("2"), number("-1"), symbol("i")
 _TRANSPOSE = symbol("T")
 _POLAR = ("cos", "sin")
+_COUNTERS = frozenset({"n", "k", "m", "r"})
+_INCREMENTS = frozenset({"delta", "Delta"})
+_FACTORS = frozenset({"symbol", "power", "subscript", "accent", "multiply"})
+_LETTERS = frozenset({"symbol", "subscript"})
+_TERMS = frozenset({"symbol", "subscript", "number"})
 
 
 def least_squares(node: Node) -> Node:
@@ -146,3 +151,87 @@ def square_summed(node: Node) -> Node:
 
 def _plain_factors(node: Node) -> list[Node]:
     return [*node.args] if node.head == "multiply" else [node]
+
+
+def doubled_factorial(node: Node) -> Node:
+    """Take the factorial of "two n factorial" for that of the product."""
+    if node.head != "multiply" or node.text or node.args[0].head != "number":
+        return node
+    last = node.args[1]
+    if not is_factorial(last) or last.args[0].text not in _COUNTERS:
+        return node
+    return last._replace(args=(in_brackets(node._replace(args=(node.args[0], last.args[0]))),))
+
+
+def own_dot(node: Node) -> Node:
+    """Multiply a vector by itself: "v dot v" is no derivative by time."""
+    if node.head != "multiply" or node.text:
+        return node
+    left, right = node.args
+    if (left.head, left.text) != ("accent", "dot") or left.args[0] != right:
+        return node
+    return Node("multiply", (right, right), "dot")
+
+
+def counted_ones(node: Node) -> Node:
+    """Multiply the sum before: nobody says "one d" for d in "a plus n minus one d"."""
+    last = node.args[1]
+    if last.head != "multiply" or last.text or last.args[1].head not in _FACTORS:
+        return node
+    return counted(node)
+
+
+def sum_of_squares(node: Node) -> Node:
+    """Square the second difference as the first: "x minus a squared plus y minus b squared"."""
+    if node.args[0].head not in SUMS or node.args[1].head != "power":
+        return node
+    (first, letter), (last, exponent) = node.args[0].args, node.args[1].args
+    if exponent != _TWO or not _is_squared_sum(first):
+        return node
+    if letter.head not in _LETTERS or last.head not in _TERMS:
+        return node
+    square = Node("power", (in_brackets(node._replace(args=(letter, last))), _TWO))
+    return node.args[0]._replace(args=(first, square))
+
+
+def squared_sums(node: Node) -> Node:
+    """The same, where the second square was taken for that of the whole."""
+    whole = unbracketed(node.args[0])
+    if node.args[1] != _TWO or whole.head not in SUMS:
+        return node
+    last = whole._replace(args=(whole.args[0], Node("power", (whole.args[1], _TWO))))
+    other = sum_of_squares(last)
+    return node if other is last else other
+
+
+def _is_squared_sum(node: Node) -> bool:
+    return node.head == "power" and node.args[1] == _TWO and unbracketed(node.args[0]).head in SUMS
+
+
+def opposite_exponents(node: Node) -> Node:
+    """Divide both, where the exponents are opposite: "e to the x plus e to the minus x over two"."""
+    other = divided(node)
+    if other.head != "fraction" or other.args[0].head not in SUMS:
+        return node
+    (base, plus), (same, minus) = (arg.args for arg in other.args[0].args)
+    return other if base == same and minus == Node("sign", (plus,), "minus") else node
+
+
+def incremented(node: Node) -> Node:
+    """Raise the whole of "x plus delta x to the n"."""
+    last = node.args[1]
+    if last.head != "multiply" or last.args[0].text not in _INCREMENTS:
+        return node
+    if last.args[1].head != "power" or last.args[1].args[0] != node.args[0]:
+        return node
+    step = last._replace(args=(last.args[0], node.args[0]))
+    return Node(
+        "power", (in_brackets(node._replace(args=(node.args[0], step))), last.args[1].args[1])
+    )
+
+
+def bracketed_body(node: Node) -> Node:
+    """Put brackets around a product that "d by d x" is applied to."""
+    if node.text.endswith("operator") and node.args[0].head == "multiply" and node.args[0].text:
+        return node._replace(args=(in_brackets(node.args[0]), *node.args[1:]))
+    return node

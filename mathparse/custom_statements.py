@@ -13,6 +13,7 @@ from mathparse.whole_rewrites import without_words as bare
 _COMPLEMENT = symbol("c")
 _OTHER_SETOP = {"union": "intersection", "intersection": "union"}
 _INFERENCES = frozenset({"implies", "iff"})
+_AND = frozenset({"and", "and so", "so"})
 _LOGIC = frozenset({"sequence", "text", "symbol", "relation", "group", "sign"})
 _NAMED = frozenset({"symbol", "subscript", "power"})
 _FUNCTIONS = frozenset({"f", "g", "h", "F", "G"})
@@ -128,6 +129,30 @@ def last_square(node: Node) -> Node:
         return node
     square = square._replace(args=(in_brackets(square.args[0]), square.args[1]))
     return other._replace(args=(other.args[0], square))
+
+
+def own_value(tree: Node) -> Node:
+    """Let a condition be the value of its letter: "the expected value of x given y equals y"."""
+    if (tree.head, tree.text) != ("relation", "equals") or tree.args[0].head != "call":
+        return tree
+    call, value = tree.args[0], tree.args[1]
+    given = call.args[1]
+    if (given.head, given.text) != ("list", "bar") or given.args[-1] != value:
+        return tree
+    condition = tree._replace(args=(value, value))
+    return call._replace(args=(call.args[0], given._replace(args=(*given.args[:-1], condition))))
+
+
+def equations(tree: Node) -> Node:
+    """Write a comma between two equations: "x equals one and y equals two"."""
+    joined = tree.head == "sequence" and len(tree.args) % 2
+    if (
+        joined
+        and {arg.text for arg in tree.args[1::2]} <= _AND
+        and all((arg.head, arg.text) == ("relation", "equals") for arg in tree.args[::2])
+    ):
+        return Node("list", tree.args[::2], "comma")
+    return tree
 
 
 def without_words(tree: Node) -> Node:

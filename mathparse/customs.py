@@ -7,29 +7,39 @@ factorial", the congruence of "a is one mod p": nobody says these words for what
 from __future__ import annotations
 
 from mathparse.custom_products import (
+    bracketed_body,
     compounded,
+    counted_ones,
     divided_by_factorial,
+    doubled_factorial,
     factorials,
     in_one_letter,
+    incremented,
     least_squares,
+    opposite_exponents,
+    own_dot,
     polar,
     reversed_products,
     square_summed,
+    squared_sums,
+    sum_of_squares,
 )
 from mathparse.custom_statements import (
     congruence,
     de_morgan,
+    equations,
     events,
     index_alone,
     inference,
     last_square,
     numbered_call,
+    own_value,
     recursion,
     series,
     without_words,
 )
 from mathparse.regrouping import descend
-from mathparse.rewrites import Rewrite, everywhere
+from mathparse.rewrites import Rewrite, bracketed_integrand, everywhere
 from mathparse.tree import Node
 
 
@@ -45,19 +55,23 @@ def settled(tree: Node) -> Node:
 
 def _written(node: Node) -> Node:
     for custom in _PARTS.get(node.head, ()):
-        node = custom(node)
+        other = custom(node)
+        if other is not node:
+            return other
     return node
 
 
 # Customs of a part, by what it is, and of the formula as a whole, by what it must have in it.
 _PARTS: dict[str, tuple[Rewrite, ...]] = {
-    "add": (compounded, polar),
+    "add": (compounded, polar, counted_ones, sum_of_squares, incremented, opposite_exponents),
     "call": (index_alone, events),
     "fraction": (series, factorials),
-    "multiply": (least_squares, factorials),
-    "power": (numbered_call, square_summed, last_square),
+    "derivative": (bracketed_body,),
+    "integral": (bracketed_integrand,),
+    "multiply": (least_squares, factorials, doubled_factorial, own_dot),
+    "power": (numbered_call, square_summed, last_square, squared_sums),
     "subscript": (index_alone,),
-    "subtract": (compounded, factorials),
+    "subtract": (compounded, factorials, counted_ones, sum_of_squares, opposite_exponents),
 }
 _WHOLE: tuple[tuple[frozenset[str], Rewrite], ...] = (
     (frozenset({"relation", "operation"}), congruence),
@@ -66,6 +80,8 @@ _WHOLE: tuple[tuple[frozenset[str], Rewrite], ...] = (
     (frozenset({"call", "subscript"}), recursion),
     (frozenset({"postfix", "power", "fraction"}), divided_by_factorial),
     (frozenset({"fraction", "multiply"}), lambda tree: descend(tree, in_one_letter)),
+    (frozenset({"relation", "list", "call"}), own_value),
     (frozenset({"sequence", "relation"}), inference),
+    (frozenset({"sequence", "relation"}), equations),
     (frozenset({"sequence", "text"}), without_words),
 )

@@ -58,7 +58,8 @@ def function_of(tokens: Sequence[Token], start: int, found: list[Lexeme]) -> lis
     aloud = read_aloud(tokens, letters=False)
     # Said alone, "inverse sine of x" is a screen reader's; within a sentence, a person's.
     alone = start <= _FARTHEST and not _FORMAL.isdisjoint(before)
-    formal = aloud or "the" in before or alone or _is_logarithm_of_number(tokens, start)
+    natural = tokens[max(0, start - 2) : start] == ["natural", "log"]
+    formal = natural or aloud or "the" in before or alone or _is_logarithm_of_number(tokens, start)
     cost = 2.0 if aloud else 0.7 if formal and tokens[start - 1] not in _BRACKETED else -0.7
     return [
         lexeme._replace(cost=cost) if lexeme.kind == "of-paren" else lexeme

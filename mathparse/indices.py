@@ -55,7 +55,8 @@ def index(tokens: Sequence[Token], start: int) -> tuple[Lexeme, float] | None:
         return Lexeme("implied-sub", twice, start + 2, SEVERAL_COST), RIVAL_COST
     if _is_one_of_pair(tokens, start):
         return Lexeme("implied-sub", symbol(token.written), start + 1, PAIR_COST), RIVAL_COST
-    if token not in INDEX_COSTS or not _takes_index(tokens, start):
+    defined = _is_defined(tokens, start)
+    if token not in INDEX_COSTS or not (defined or _takes_index(tokens, start)):
         return None
     counting, said = _evidence(tuple(tokens))
     node, end = symbol(token.written), start + 1
@@ -65,10 +66,19 @@ def index(tokens: Sequence[Token], start: int) -> tuple[Lexeme, float] | None:
         node, end = Node("multiply", (node, symbol(tokens[end].written))), end + 1
     factor = tokens[start - 1] in _FACTORS and token in "ijk" and not several
     cost = INDEX_COSTS[token] + SUB_SAID_COST * said + FACTOR_COST * factor
-    if several or token in counting:
+    if several or defined or token in counting:
         cost = SEVERAL_COST * several
     rival = RIVAL_COST if token in counting else RIVAL_COST / 2 * bool(counting)
     return Lexeme("implied-sub", node, end, cost), rival
+
+
+def _is_defined(tokens: Sequence[Token], start: int) -> bool:
+    """Whether the nth of something is said to be: "s n equals ... to the n"."""
+    if tokens[start] != "n" or not _EQUAL.issuperset(tokens[start + 1 : start + 2]):
+        return False
+    before = tokens[start - 1]
+    first = not any(is_name(token) for token in tokens[: start - 1])
+    return before in _BASES and before != "l" and first and "n" in tokens[start + 2 :]
 
 
 def label(tokens: Sequence[Token], start: int) -> Lexeme | None:

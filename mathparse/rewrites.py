@@ -146,7 +146,7 @@ def _bracketed_body(node: Node) -> Node:
     return node
 
 
-def _bracketed_integrand(node: Node) -> Node:
+def bracketed_integrand(node: Node) -> Node:
     """Put brackets around a sum that is integrated."""
     if node.head != "integral" or len(node.args) < 4 or node.args[2].head not in SUMS:
         return node
@@ -239,7 +239,7 @@ EVERYWHERE: tuple[tuple[str, frozenset[str], Rewrite], ...] = (
     ("over whole", frozenset({"accent"}), _over_whole),
     ("transpose", frozenset({"power"}), _transposed),
     ("derivative body", frozenset({"derivative"}), _bracketed_body),
-    ("integrand", frozenset({"integral"}), _bracketed_integrand),
+    ("integrand", frozenset({"integral"}), bracketed_integrand),
     ("evaluated", frozenset({"evaluated"}), _called_at),
     ("factor", frozenset({"multiply"}), _factor),
     ("space", frozenset({"power"}), _space),

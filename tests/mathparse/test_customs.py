@@ -34,6 +34,16 @@ SETTLED = [
     ),
     ("one plus r over n to the n t", r"\left( 1 + \frac{r}{n} \right)^{nt}"),
     ("n times n plus one over two", r"\frac{n \times (n + 1)}{2}"),
+    ("x to the two n over two n factorial", r"\frac{x^{2n}}{(2n)!}"),
+    ("a plus n minus one d", "a + (n - 1)d"),
+    ("x plus delta x to the n", r"(x + \delta x)^{n}"),
+    ("x minus a squared plus y minus b squared", "(x - a)^{2} + (y - b)^{2}"),
+    ("x minus two squared plus y plus one squared equals nine", "(x - 2)^{2} + (y + 1)^{2} = 9"),
+    ("e to the x plus e to the minus x over two", r"\frac{e^{x} + e^{-x}}{2}"),
+    # calculus
+    ("d d x of f times g", r"\frac{d}{dx} (f \times g)"),
+    ("integral of x squared plus one d x", r"\int (x^{2} + 1) \, dx"),
+    ("square root of v dot v", r"\sqrt{v \cdot v}"),
     # complex numbers
     ("cosine x plus i sine x to the n", r"(\cos x + i\sin x)^{n}"),
     ("r times cosine x plus i sine x", r"r \times (\cos x + i\sin x)"),
@@ -44,7 +54,9 @@ SETTLED = [
         "the expected value of x squared minus the expected value of x all squared",
         "E[x^{2}] - (E[x])^{2}",
     ),
-    # words around a formula
+    ("the expected value of x given y equals y", r"E[x \mid y = y]"),
+    # several equations, words around a formula
+    ("x equals one and y equals two and z equals three", "x = 1, y = 2, z = 3"),
     ("the work done is two x", "2x"),
     ("a x equals b has a solution", "ax = b"),
 ]
@@ -59,6 +71,9 @@ AS_SAID = [
     ("a b inverse equals c", "ab^{-1} = c"),
     ("f of n equals two n", "f(n) = 2n"),
     ("f to the n of a", "f^{n}(a)"),
+    ("two n plus one", "2n + 1"),
+    ("x equals one or x equals two", r"x = 1\ \text{or}\ x = 2"),
+    ("the expected value of x given y equals z", r"E[x \mid y] = z"),
     ("cosine x plus i sine y", r"\cos x + i\sin y"),
     ("f of c is defined", r"f(c)\ \text{is defined}"),
 ]

@@ -106,6 +106,9 @@ CALCULUS = [
     ("f of x minus l in absolute value is less than epsilon", r"|f(x) - l| < \epsilon"),
     ("x minus a in norm is less than r", r"\|x - a\| < r"),
     ("a sub n is less than b sub n for all n", r"a_{n} < b_{n}\ \forall n"),
+    ("x approaches zero from the right", r"x \to 0^{+}"),
+    ("natural log of x", r"\ln x"),
+    ("s n equals two to the n", "s_{n} = 2^{n}"),
     ("x with a bar over it", r"\bar{x}"),
 ]
 
