@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from mathparse.builders.common import unbracketed
 from mathparse.regrouping import counted, factors, products, whole_inverse
-from mathparse.rewrites import in_brackets
-from mathparse.taken_whole import divided
+from mathparse.rewrites import in_brackets, summed
+from mathparse.taken_whole import divided, one_minus
 from mathparse.tree import SUMS, Node, number, symbol
 
 _ONE, _TWO, _INVERSE, _I = number("1"), number("2"), number("-1"), symbol("i")
@@ -235,3 +235,21 @@ def bracketed_body(node: Node) -> Node:
     if node.text.endswith("operator") and node.args[0].head == "multiply" and node.args[0].text:
         return node._replace(args=(in_brackets(node.args[0]), *node.args[1:]))
     return node
+
+
+def mean(node: Node) -> Node:
+    """Divide the whole sum by how many there are: "the sum of x i over n"."""
+    if node.args[0].head != "none" or node.args[2].head != "fraction":
+        return node
+    above, below = node.args[2].args
+    if above.head == "number":  # the harmonic series
+        return node
+    count = below.args[0] if below.head == "subtract" and below.args[1] == _ONE else below
+    return summed(node) if count.text in ("n", "N") else node
+
+
+def complementary(node: Node) -> Node:
+    """Multiply by the chance of the contrary: "p one minus p" has no p with an index."""
+    last = node.args[1].args[0] if node.args[1].head == "fraction" else node.args[1]
+    last = last.args[0] if last.head == "power" else last
+    return one_minus(node) if last.text in ("p", "P", "theta") else node

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mathparse.custom_products import is_factorial
 from mathparse.rewrites import everywhere, in_brackets, joint
 from mathparse.taken_whole import congruence as as_congruence
-from mathparse.taken_whole import last_power, whole_complement
+from mathparse.taken_whole import expected, last_power, whole_complement
 from mathparse.tree import SUMS, Node, symbol
 from mathparse.whole_rewrites import statements
 from mathparse.whole_rewrites import without_words as bare
@@ -129,6 +129,16 @@ def last_square(node: Node) -> Node:
         return node
     square = square._replace(args=(in_brackets(square.args[0]), square.args[1]))
     return other._replace(args=(other.args[0], square))
+
+
+def spread(node: Node) -> Node:
+    """Take the expectation of the square: "the expected value of x minus mu squared"."""
+    if node.args[0].head != "call" or node.args[1].head != "power":
+        return node
+    other = expected(node)
+    apart = node.args[1].args[0]
+    mean = apart.head == "accent" or apart.text == "mu"
+    return other if mean and other.head == "call" and other.args[1].head == "power" else node
 
 
 def own_value(tree: Node) -> Node:

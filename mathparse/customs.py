@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from mathparse.custom_products import (
     bracketed_body,
+    complementary,
     compounded,
     counted_ones,
     divided_by_factorial,
@@ -16,6 +17,7 @@ from mathparse.custom_products import (
     in_one_letter,
     incremented,
     least_squares,
+    mean,
     opposite_exponents,
     own_dot,
     polar,
@@ -36,16 +38,17 @@ from mathparse.custom_statements import (
     own_value,
     recursion,
     series,
+    spread,
     without_words,
 )
 from mathparse.regrouping import descend
-from mathparse.rewrites import Rewrite, bracketed_integrand, everywhere
+from mathparse.rewrites import Rewrite, bracketed_integrand
 from mathparse.tree import Node
 
 
 def settled(tree: Node) -> Node:
     """Return the tree as custom writes it; an equal one where custom has nothing to say."""
-    tree = everywhere(tree, _written)
+    tree = _written(tree)
     heads = {node.head for node in tree.walk()}
     for needs, custom in _WHOLE:
         if needs <= heads:
@@ -54,6 +57,10 @@ def settled(tree: Node) -> Node:
 
 
 def _written(node: Node) -> Node:
+    """Rewrite the parts, innermost first; leaves have no customs."""
+    args = tuple([_written(arg) if arg.args else arg for arg in node.args])
+    if args != node.args:
+        node = Node(node.head, args, node.text)
     for custom in _PARTS.get(node.head, ()):
         other = custom(node)
         if other is not node:
@@ -63,7 +70,15 @@ def _written(node: Node) -> Node:
 
 # Customs of a part, by what it is, and of the formula as a whole, by what it must have in it.
 _PARTS: dict[str, tuple[Rewrite, ...]] = {
-    "add": (compounded, polar, counted_ones, sum_of_squares, incremented, opposite_exponents),
+    "add": (
+        complementary,
+        compounded,
+        polar,
+        counted_ones,
+        sum_of_squares,
+        incremented,
+        opposite_exponents,
+    ),
     "call": (index_alone, events),
     "fraction": (series, factorials),
     "derivative": (bracketed_body,),
@@ -71,7 +86,16 @@ _PARTS: dict[str, tuple[Rewrite, ...]] = {
     "multiply": (least_squares, factorials, doubled_factorial, own_dot),
     "power": (numbered_call, square_summed, last_square, squared_sums),
     "subscript": (index_alone,),
-    "subtract": (compounded, factorials, counted_ones, sum_of_squares, opposite_exponents),
+    "big": (mean,),
+    "subtract": (
+        complementary,
+        compounded,
+        factorials,
+        spread,
+        counted_ones,
+        sum_of_squares,
+        opposite_exponents,
+    ),
 }
 _WHOLE: tuple[tuple[frozenset[str], Rewrite], ...] = (
     (frozenset({"relation", "operation"}), congruence),

@@ -183,7 +183,7 @@ def _number_sets(node: Node) -> Node:
     return node._replace(args=tuple(args))
 
 
-def _summed(node: Node) -> Node:
+def summed(node: Node) -> Node:
     """Read "the sum of a over b" as the sum divided by b."""
     if node.head == "big" and node.args[2].head == "fraction" and node.args[1].head == "none":
         above, below = node.args[2].args
@@ -244,7 +244,7 @@ EVERYWHERE: tuple[tuple[str, frozenset[str], Rewrite], ...] = (
     ("factor", frozenset({"multiply"}), _factor),
     ("space", frozenset({"power"}), _space),
     ("number sets", frozenset({"relation"}), _number_sets),
-    ("summed", frozenset({"big"}), _summed),
+    ("summed", frozenset({"big"}), summed),
     ("of number", frozenset({"subscript"}), _of_number),
     ("logic", frozenset({"sequence"}), _logical),
     ("joint", frozenset({"sequence"}), joint),

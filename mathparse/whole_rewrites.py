@@ -164,6 +164,13 @@ def _once(tree: Node) -> Node:
     return tree
 
 
+def _alone(tree: Node) -> Node:
+    """Leave out the sign that goes on from what was said before: "which is equal to two x"."""
+    if (tree.head, tree.text) == ("relation", "equals") and tree.args[0].head == "none":
+        return tree.args[1]
+    return tree
+
+
 WHOLE: tuple[tuple[str, frozenset[str], Rewrite], ...] = (
     ("tuple", frozenset({"list"}), _tuple),
     ("sum", frozenset({"add", "subtract"}), _whole_sum),
@@ -175,5 +182,6 @@ WHOLE: tuple[tuple[str, frozenset[str], Rewrite], ...] = (
     ("statements", frozenset({"sequence"}), statements),
     ("point", frozenset({"number"}), _point),
     ("words", frozenset({"text"}), without_words),
+    ("alone", frozenset({"relation"}), _alone),
     ("once", frozenset({"list"}), _once),
 )

@@ -55,6 +55,12 @@ SETTLED = [
         "E[x^{2}] - (E[x])^{2}",
     ),
     ("the expected value of x given y equals y", r"E[x \mid y = y]"),
+    ("expected value of x minus mu squared", r"E[(x - \mu)^{2}]"),
+    ("p one minus p over n", r"\frac{p(1 - p)}{n}"),
+    (
+        "the sum of x i minus x bar squared over n minus one",
+        r"\frac{\sum (x_{i} - \bar{x})^{2}}{n - 1}",
+    ),
     # several equations, words around a formula
     ("x equals one and y equals two and z equals three", "x = 1, y = 2, z = 3"),
     ("the work done is two x", "2x"),
@@ -72,6 +78,8 @@ AS_SAID = [
     ("f of n equals two n", "f(n) = 2n"),
     ("f to the n of a", "f^{n}(a)"),
     ("two n plus one", "2n + 1"),
+    ("the sum of one over n", r"\sum \frac{1}{n}"),
+    ("x one minus p", "x_{1} - p"),
     ("x equals one or x equals two", r"x = 1\ \text{or}\ x = 2"),
     ("the expected value of x given y equals z", r"E[x \mid y] = z"),
     ("cosine x plus i sine y", r"\cos x + i\sin y"),
