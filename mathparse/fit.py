@@ -18,7 +18,17 @@ from math import exp, log1p, sqrt
 from pathlib import Path
 from typing import NamedTuple
 
-from mathparse import customs, grammar, parser, ranking, reading, repair, scopes, variants
+from mathparse import (
+    customs,
+    grammar,
+    manner,
+    parser,
+    ranking,
+    reading,
+    repair,
+    scopes,
+    variants,
+)
 from mathparse.search import search
 from mathparse.states import Choice, State
 from mathparse.tokens import tokenise
@@ -155,16 +165,19 @@ def ballots(phrases: Iterable[Phrase], weights: Weights, same: Same) -> Iterator
     for phrase in phrases:
         ballot: Ballot = []
         seen: set[Node] = set()
-        for state in search(machine, repair.repaired(tokenise(phrase.spoken))):
+        tokens = repair.repaired(tokenise(phrase.spoken))
+        spoken = manner.ways(tokens)
+        for state in search(machine, tokens):
             tree = reading.tidy(state.operand)
             choices = list(_decisions(state))
             cost = state.cost - sum(_cost(choice, _odds(choice, weights)) for choice in choices)
             others = variants.variants(tree) if len(seen) < VARIED else ()
-            for each, extra in ((tree, 0.0), *others):
+            for each, extra, name in ((tree, 0.0, ""), *others):
                 if each not in seen:
                     meant = customs.settled(each) if each is tree else each
                     right = same(reading.Reading(meant, 0.0).latex, phrase.latex)
                     facts = ranking.features(each)
+                    facts += manner.facts(name, spoken) if name else []
                     ballot.append(Candidate(cost + extra, choices, facts, right))
                     seen.add(each)
         if 0 < sum(candidate.right for candidate in ballot) < len(ballot):
@@ -252,8 +265,9 @@ def measure(phrases: Iterable[Phrase], weights: Weights, same: Same) -> Iterator
     """Yield how each phrase is read with these weights."""
     machine = parser.Parser(grammar.load(), weights)
     for phrase in phrases:
-        states = search(machine, repair.repaired(tokenise(phrase.spoken)))
-        found = reading.rank(reading.weighed(states, weights), 5, weights)
+        tokens = repair.repaired(tokenise(phrase.spoken))
+        states = search(machine, tokens)
+        found = reading.rank(reading.weighed(states, weights), 5, weights, tokens)
         right = [same(one.latex, phrase.latex) for one in found]
         yield Outcome(phrase, bool(right[:1] and right[0]), any(right))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from mathparse import consistency
 from mathparse.tree import SUMS, Node, first_term, number
 
 _TELLING = frozenset({"symbol", "number"})
@@ -22,9 +23,11 @@ def features(tree: Node) -> list[str]:
     """Return the facts about a tree, repeated as often as they hold."""
     inner = tree.args[0] if tree.args else tree
     found = [f"tree whole {tree.head} {inner.head} {len(inner.args)}"]
+    seen: consistency.Seen = {}
     waiting = [tree]
     while waiting:
         node = waiting.pop()
+        consistency.note(node, seen)
         head = f"big {node.text}" if node.head == "big" else _kind(node)
         for index, arg in enumerate(node.args):
             if arg.head in _BOUNDED:
@@ -73,7 +76,7 @@ def features(tree: Node) -> list[str]:
             found += [f"tree {name} {arg.head}" for name, arg in names]
         elif node.head in ("apply", "call") and node.args[0].head == "symbol":
             found.append(f"tree call {node.args[0].text}")
-    return found
+    return found + consistency.facts(seen)
 
 
 def _kind(node: Node) -> str:

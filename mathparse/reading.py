@@ -11,6 +11,7 @@ from mathparse import (
     characters,
     customs,
     grammar,
+    manner,
     openings,
     parser,
     prose,
@@ -114,7 +115,8 @@ def _as_mathematics(
         return _as_character(phrase) or as_text(phrase)
     if _has_words(states[0].operand) and (named := _as_character(phrase)):
         return named
-    readings = rank(weighed(states, load_weights()), alternatives, load_weights())
+    found = weighed(states, load_weights())
+    readings = rank(found, alternatives, load_weights(), tokens)
     if readings[0].tree.head == "text" and quotations.quotation(tokens, 0) is None:
         return as_text(phrase)
     return Parse("math", readings)
@@ -143,11 +145,15 @@ def _has_words(tree: Node | None) -> bool:
 
 
 def rank(
-    found: list[tuple[Node, float]], alternatives: int, weights: Mapping[str, float]
+    found: list[tuple[Node, float]],
+    alternatives: int,
+    weights: Mapping[str, float],
+    tokens: Sequence[Token],
 ) -> tuple[Reading, ...]:
-    """Return the cheapest readings, no two written alike.
+    """Return the cheapest readings, no two written alike, among them variants of the first two.
 
-    What custom settles stands before the reading, and variants of the first two come after them.
+    What custom settles stands before the reading; a variant does so only where the weights say so, and
+    never where the speaker groups exactly.
     """
     costs: dict[Node, float] = {}
     for place, (tree, cost) in enumerate(found[: 2 * alternatives]):
@@ -155,12 +161,15 @@ def rank(
         costs.setdefault(meant, cost)
         if meant != tree:
             costs.setdefault(tree, cost + UNCUSTOMARY)
-    for tree, cost in found[: 2 if alternatives > 1 else 0]:
+    exact, spoken = manner.is_exact(tokens), manner.ways(tokens)
+    for tree, cost in found[:2]:
         if cost > found[0][1] + FARTHEST_VARIED:
             break
         said = cost + ranking.score(tree, weights)
-        for other, extra in variants.variants(tree):
-            price = max(cost, said + extra - ranking.score(other, weights))
+        for other, extra, name in variants.variants(tree):
+            told = sum(weights.get(fact, 0.0) for fact in manner.facts(name, spoken))
+            price = said + extra - told - ranking.score(other, weights)
+            price = max(cost, price) if exact else price
             costs[other] = min(price, costs.get(other, IMPOSSIBLE))
     best: dict[str, Reading] = {}
     for tree, cost in sorted(costs.items(), key=lambda item: item[1]):

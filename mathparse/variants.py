@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from mathparse import reader_rewrites, regrouping, rewrites, taken_whole, whole_rewrites
 from mathparse.tree import Node
@@ -39,8 +40,16 @@ def _lines() -> list[str]:
     return [line for line in lines if line and not line.startswith("#")]
 
 
-def variants(tree: Node) -> Iterator[tuple[Node, float]]:
-    """Yield other trees that the same words could mean, each with its extra cost."""
+class Variant(NamedTuple):
+    """Another tree that the same words could mean, what it costs besides, and its name in variants.txt."""
+
+    tree: Node
+    cost: float
+    name: str
+
+
+def variants(tree: Node) -> Iterator[Variant]:
+    """Yield other trees that the same words could mean."""
     heads, seen = set(), set()
     for node in tree.walk():
         heads.add(node.head)
@@ -50,18 +59,18 @@ def variants(tree: Node) -> Iterator[tuple[Node, float]]:
             seen.update(("relation", name) for name in node.text.split())
     for key in sorted(seen & swaps().keys()):
         for other, cost in swaps()[key]:
-            yield _swapped(tree, *key, other), cost
+            yield Variant(_swapped(tree, *key, other), cost, f"{' '.join(key)} {other}")
     for name, needs, rewrite in (*rewrites.EVERYWHERE, *reader_rewrites.EVERYWHERE):
         if not needs.isdisjoint(heads) and (other := rewrites.everywhere(tree, rewrite)) != tree:
-            yield other, costs()[name]
+            yield Variant(other, costs()[name], name)
     for name, needs, whole in (*whole_rewrites.WHOLE, *regrouping.WHOLE, *taken_whole.WHOLE):
         if not needs.isdisjoint(heads) and (other := whole(tree)) != tree:
-            yield other, costs()[name]
+            yield Variant(other, costs()[name], name)
     capitals = {name for kind, name in seen if kind == "symbol" and name in _CAPITALS}
     if len(capitals) <= MOST_CAPITALS:
         for name in sorted(capitals):
             cost = costs()["script"] + CAPITAL_COST * (len(capitals) - 1)
-            yield _swapped(tree, "symbol", name, f"script {name}"), cost
+            yield Variant(_swapped(tree, "symbol", name, f"script {name}"), cost, "script")
 
 
 def _swapped(node: Node, kind: str, name: str, other: str) -> Node:

@@ -1,0 +1,39 @@
+"""How a phrase is spoken: what its words tell of the way in which its formula is written.
+
+A screen reader's "sine of x" has no brackets, a lecturer's often has; who says "divided by" means a stroke
+more often than who says "over". Each way of speaking shifts the odds of each rewriting of variants.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from mathparse.dialect import PAUSES, read_aloud
+from mathparse.mathspeak import is_mathspeak
+from mathparse.tokens import Token
+
+_TELLING = {
+    "over": "over", "divided": "divided", "raised": "raised", "power": "power", ".": "sentence",
+}  # fmt: skip
+_LENGTHS = (4, 8, 16)  # tokens
+
+
+def ways(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """Return the names of the ways in which a phrase is spoken."""
+    reader = "mathspeak" if is_mathspeak(tokens) else "aloud" if read_aloud(tokens) else "plain"
+    found = {_TELLING[token] for token in tokens if token in _TELLING}
+    if any(pause in tokens for pause in PAUSES):
+        found.add("pauses")
+    length = sum(len(tokens) > limit for limit in _LENGTHS)
+    return (reader, f"length {length}", *sorted(found))
+
+
+def is_exact(tokens: Sequence[Token]) -> bool:
+    """Whether groups are said with "begin group": who speaks so means every sign as it is said."""
+    return ("begin", "group") in pairwise(tokens)
+
+
+def facts(variant: str, spoken: Sequence[str]) -> list[str]:
+    """Return the facts for the ranking about a variant of a reading, spoken in some ways."""
+    return [f"tree variant {variant}", *[f"tree variant {variant}|{way}" for way in spoken]]
