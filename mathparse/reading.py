@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -122,6 +122,13 @@ def _as_mathematics(
     return Parse("math", readings)
 
 
+def groupings(phrase: str, farthest: float) -> list[Node]:
+    """Return the trees that the grammar finds for a phrase, best first, none more than so much worse."""
+    states = search(engine(), repair.repaired(tokenise(phrase)[: MAX_WORDS * TOKENS_PER_WORD]))
+    found = weighed(states, load_weights())
+    return [tree for tree, cost in found if cost <= found[0][1] + farthest]
+
+
 def weighed(states: Sequence[State], weights: Mapping[str, float]) -> list[tuple[Node, float]]:
     """Return the finished trees with their costs, the shape of the whole tree counted in; cheapest first."""
     trees = [tidy(state.operand) for state in states]
@@ -161,16 +168,20 @@ def rank(
         costs.setdefault(meant, cost)
         if meant != tree:
             costs.setdefault(tree, cost + UNCUSTOMARY)
-    exact, spoken = manner.is_exact(tokens), manner.ways(tokens)
+    spoken = manner.ways(tokens)
+    least = found[0][1] if manner.is_exact(tokens) else -IMPOSSIBLE
+    priced: dict[Node, float] = {}
     for tree, cost in found[:2]:
-        if cost > found[0][1] + FARTHEST_VARIED:
-            break
-        said = cost + ranking.score(tree, weights)
-        for other, extra, name in variants.variants(tree):
-            told = sum(weights.get(fact, 0.0) for fact in manner.facts(name, spoken))
-            price = said + extra - told - ranking.score(other, weights)
-            price = max(cost, price) if exact else price
-            costs[other] = min(price, costs.get(other, IMPOSSIBLE))
+        if cost <= found[0][1] + FARTHEST_VARIED:
+            for other, price in _variants(tree, cost, weights, spoken):
+                priced[other] = min(price, priced.get(other, IMPOSSIBLE))
+    again = min(priced.items(), key=lambda item: item[1], default=found[0])
+    if again[1] <= found[0][1] + FARTHEST_VARIED:  # two things may be written otherwise at once
+        for other, price in _variants(*again, weights, spoken):
+            if other not in costs:
+                priced.setdefault(other, price)
+    for tree, price in priced.items():
+        costs[tree] = min(max(least, price), costs.get(tree, IMPOSSIBLE))
     best: dict[str, Reading] = {}
     for tree, cost in sorted(costs.items(), key=lambda item: item[1]):
         reading = Reading(tree, -cost)
@@ -178,6 +189,16 @@ def rank(
         if len(best) == alternatives:
             break
     return tuple(best.values())
+
+
+def _variants(
+    tree: Node, cost: float, weights: Mapping[str, float], spoken: Sequence[str]
+) -> Iterator[tuple[Node, float]]:
+    """Yield the variants of a tree that has a cost, with their own."""
+    said = cost + ranking.score(tree, weights)
+    for other, extra, name in variants.variants(tree):
+        told = sum(weights.get(fact, 0.0) for fact in manner.facts(name, spoken))
+        yield other, said + extra - told - ranking.score(other, weights)
 
 
 def as_text(phrase: str) -> Parse:

@@ -12,7 +12,7 @@ from mathparse.sampler import read_tree, sample
 SAID = [
     ("relation[equals](add(power(symbol:x, number:2), number:1), number:2)", "x squared plus 1 equals 2"),
     ("fraction(symbol:a, symbol:b)", "a over b"),
-    ("fraction(add(symbol:a, symbol:b), symbol:c)", "the fraction a plus b over c"),
+    ("fraction(add(symbol:a, symbol:b), symbol:c)", "the fraction a plus b over c end fraction"),
     ("root(symbol:x, none)", "the square root of x"),
     ("add(root(symbol:x, none), number:1)", "the square root of x end root plus 1"),
     ("root(symbol:x, number:3)", "the cube root of x"),
@@ -49,6 +49,22 @@ def test_said_and_understood(tree, words):
     node = read_tree(tree)
     assert to_speech(node) == words
     assert parse(words).readings[0].tree == node
+
+
+# What plain words leave open to a listener is closed, though the grammar understands them.
+CLOSED = [
+    ("b plus c over d", "b plus the fraction c over d end fraction"),
+    ("the fraction b plus c over d plus e end fraction", "the fraction b plus c over d plus e end fraction"),
+    ("x to the power n plus 1", "x raised to the exponent n plus 1 end exponent"),
+    ("x to the power n end exponent plus 1", "x raised to the exponent n end exponent plus 1"),
+    ("x sub n plus 1", "x sub n plus 1 end sub"),
+    ("the square root of x plus 1", "the square root of x plus 1 end root"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("phrase", "words"), CLOSED)
+def test_what_could_be_grouped_otherwise_is_closed(phrase, words):
+    assert to_speech(parse(phrase).readings[0].tree) == words
 
 
 def test_brackets_that_nobody_said_are_spoken():
