@@ -162,6 +162,8 @@ def rank(
     What custom settles stands before the reading; a variant does so only where the weights say so, and
     never where the speaker groups exactly.
     """
+    if not found:
+        return ()
     costs: dict[Node, float] = {}
     for place, (tree, cost) in enumerate(found[: 2 * alternatives]):
         meant = customs.settled(tree) if place < MOST_SETTLED else tree
