@@ -16,6 +16,7 @@ from mathparse.tokens import Token
 _TELLING = {
     "over": "over", "divided": "divided", "raised": "raised", "power": "power", ".": "sentence",
 }  # fmt: skip
+_TELLING_PAIRS = {("determinant", "of"): "determinant of"}
 _LENGTHS = (4, 8, 16)  # tokens
 
 
@@ -23,6 +24,7 @@ def ways(tokens: Sequence[Token]) -> tuple[str, ...]:
     """Return the names of the ways in which a phrase is spoken."""
     reader = "mathspeak" if is_mathspeak(tokens) else "aloud" if read_aloud(tokens) else "plain"
     found = {_TELLING[token] for token in tokens if token in _TELLING}
+    found |= {_TELLING_PAIRS[pair] for pair in pairwise(tokens) if pair in _TELLING_PAIRS}
     if any(pause in tokens for pause in PAUSES):
         found.add("pauses")
     length = sum(len(tokens) > limit for limit in _LENGTHS)

@@ -200,7 +200,8 @@ def _variants(
     said = cost + ranking.score(tree, weights)
     for other, extra, name in variants.variants(tree):
         told = sum(weights.get(fact, 0.0) for fact in manner.facts(name, spoken))
-        yield other, said + extra - told - ranking.score(other, weights)
+        price = said + extra - told - ranking.score(other, weights)
+        yield other, max(cost, price) if name in variants.behind() else price
 
 
 def as_text(phrase: str) -> Parse:

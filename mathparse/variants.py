@@ -22,7 +22,7 @@ def swaps() -> dict[tuple[str, str], list[tuple[str, float]]]:
     for line in _lines():
         found, instead = line.split(": ")
         kind, _, name = found.partition(" ")
-        if kind != "rewrite":
+        if kind not in ("rewrite", "behind"):
             other, cost = instead.rsplit(" ", 1)
             table.setdefault((kind, name), []).append((other, float(cost)))
     return table
@@ -33,6 +33,13 @@ def costs() -> dict[str, float]:
     """Return the cost of each rewriting, by its name in variants.txt."""
     lines = [line.removeprefix("rewrite ") for line in _lines() if line.startswith("rewrite ")]
     return {name: float(cost) for name, _, cost in (line.partition(": ") for line in lines)}
+
+
+@cache
+def behind() -> frozenset[str]:
+    """Return the names of the variants that never stand before their reading."""
+    lines = [line.removeprefix("behind: ") for line in _lines() if line.startswith("behind: ")]
+    return frozenset(name for line in lines for name in line.split(", "))
 
 
 def _lines() -> list[str]:

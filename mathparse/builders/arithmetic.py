@@ -107,6 +107,8 @@ def subscript(base: Node, index: Node) -> Node:
     """An index; on letters written together it belongs to the last."""
     if index.head == "group" and index.args and index.args[0].head in ("add", "subtract"):
         index = unbracketed(index)  # brackets that were said to hold the index together
+    if (base.text, index.text) == ("aleph", "0"):
+        return Node("symbol", (), "aleph-zero")
     return _scripted("subscript", base, index)
 
 
