@@ -7,6 +7,7 @@ more often than who says "over". Each way of speaking shifts the odds of each re
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from mathparse.dialect import PAUSES, read_aloud
@@ -36,6 +37,7 @@ def is_exact(tokens: Sequence[Token]) -> bool:
     return ("begin", "group") in pairwise(tokens)
 
 
-def facts(variant: str, spoken: Sequence[str]) -> list[str]:
+@lru_cache(maxsize=4096)
+def facts(variant: str, spoken: tuple[str, ...]) -> tuple[str, ...]:
     """Return the facts for the ranking about a variant of a reading, spoken in some ways."""
-    return [f"tree variant {variant}", *[f"tree variant {variant}|{way}" for way in spoken]]
+    return (f"tree variant {variant}", *[f"tree variant {variant}|{way}" for way in spoken])

@@ -194,7 +194,7 @@ def rank(
 
 
 def _variants(
-    tree: Node, cost: float, weights: Mapping[str, float], spoken: Sequence[str]
+    tree: Node, cost: float, weights: Mapping[str, float], spoken: tuple[str, ...]
 ) -> Iterator[tuple[Node, float]]:
     """Yield the variants of a tree that has a cost, with their own."""
     said = cost + ranking.score(tree, weights)

@@ -60,6 +60,8 @@ OFFERED = [
     ("p and q", r"p\ \text{and}\ q", r"p \land q"),
     ("f evaluated at two", "f(2)"),
     ("f times x", r"f \times x", "f(x)"),
+    # two things written otherwise at once
+    ("epsilon over two", r"\frac{\epsilon}{2}", r"\varepsilon / 2"),
     # what screen readers say alike
     ("10 choose 3", r"\binom{10}{3}", "{}_{10}C_{3}"),
     ("k permutations of n", "{}_{n}P_{k}", "P_{k}^{n}"),
@@ -90,6 +92,24 @@ def test_readings_are_written_differently():
 )
 def test_first_reading_does_not_depend_on_how_many_are_asked_for(phrase):
     assert parse(phrase, 1).readings[0].tree == parse(phrase, 5).readings[0].tree
+
+
+@pytest.mark.parametrize(
+    ("phrase", "latex"),
+    [
+        ("f of x is defined", r"f(x)\ \text{is defined}"),
+        ("f times x", r"f \times x"),
+        ("x equals three and y equals four", r"x = 3\ \text{and}\ y = 4"),
+        ("negative x plus two", "-x + 2"),
+    ],
+)
+def test_what_leaves_out_or_adds_words_is_never_first(phrase, latex):
+    assert parse(phrase, 5).readings[0].latex == latex
+
+
+def test_who_groups_exactly_is_taken_at_their_word():
+    exact = "begin group the arc sine of x end group"
+    assert parse(exact, 5).readings[0].latex == r"\arcsin x"
 
 
 def test_every_rewriting_has_its_cost():
