@@ -99,7 +99,6 @@ def test_first_reading_does_not_depend_on_how_many_are_asked_for(phrase):
     [
         ("f of x is defined", r"f(x)\ \text{is defined}"),
         ("f times x", r"f \times x"),
-        ("x equals three and y equals four", r"x = 3\ \text{and}\ y = 4"),
         ("negative x plus two", "-x + 2"),
     ],
 )
