@@ -159,19 +159,20 @@ def rank(
 ) -> tuple[Reading, ...]:
     """Return the cheapest readings, no two written alike, among them variants of the first two.
 
-    What custom settles stands before the reading; a variant does so only where the weights say so, and
-    never where the speaker groups exactly.
+    What custom settles stands before the reading; a variant does so only where the weights say so.
+    Neither does where the speaker groups exactly.
     """
     if not found:
         return ()
     costs: dict[Node, float] = {}
+    exact = manner.is_exact(tokens)
     for place, (tree, cost) in enumerate(found[: 2 * alternatives]):
-        meant = customs.settled(tree) if place < MOST_SETTLED else tree
+        meant = customs.settled(tree) if place < MOST_SETTLED and not exact else tree
         costs.setdefault(meant, cost)
         if meant != tree:
             costs.setdefault(tree, cost + UNCUSTOMARY)
     spoken = manner.ways(tokens)
-    least = found[0][1] if manner.is_exact(tokens) else -IMPOSSIBLE
+    least = found[0][1] if exact else -IMPOSSIBLE
     priced: dict[Node, float] = {}
     for tree, cost in found[:2]:
         if cost <= found[0][1] + FARTHEST_VARIED:

@@ -24,11 +24,11 @@ def understood(words: str, tree: Node) -> bool:
 
 
 def care_needed(tree: Node) -> str:
-    """Return the plainest degree of care at which the tree's speech is understood, or "none"."""
+    """Return the plainest degree of care at which the tree's speech is understood; "grouped" as a whole if at none."""
     for name, speaker in zip(("plain", "careful", "strict"), speech.SPEAKERS, strict=True):
         if understood(speaker(tree), tree):
             return name
-    return "none"
+    return "grouped"
 
 
 def heard(drawn: Sample) -> tuple[bool, bool]:
