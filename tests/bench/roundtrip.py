@@ -24,7 +24,7 @@ def understood(words: str, tree: Node) -> bool:
 
 
 def care_needed(tree: Node) -> str:
-    """Return the plainest degree of care at which the tree's speech is understood; "grouped" as a whole if at none."""
+    """Return the plainest degree of care at which the speech is understood, "grouped" where none is."""
     for name, speaker in zip(("plain", "careful", "strict"), speech.SPEAKERS, strict=True):
         if understood(speaker(tree), tree):
             return name
