@@ -14,6 +14,8 @@ _FENCES = frozenset({"bar", "double-bar", "floor", "ceiling"})
 # Which part of a construct is compared: whether it is a sum.
 _PARTS = {"root": 0, "fraction": 1, "call": 1, "power": 1}
 
+KINDS = frozenset({"apply", "group", "subscript", *_PARTS})
+
 Seen = dict[Hashable, list[bool]]
 
 

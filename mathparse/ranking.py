@@ -27,7 +27,8 @@ def features(tree: Node) -> list[str]:
     waiting = [tree]
     while waiting:
         node = waiting.pop()
-        consistency.note(node, seen)
+        if node.head in consistency.KINDS:
+            consistency.note(node, seen)
         head = f"big {node.text}" if node.head == "big" else _kind(node)
         for index, arg in enumerate(node.args):
             if arg.head in _BOUNDED:
