@@ -6,6 +6,8 @@ factorial", the congruence of "a is one mod p": nobody says these words for what
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from mathparse.custom_products import (
     bracketed_body,
     complementary,
@@ -45,9 +47,25 @@ from mathparse.regrouping import descend
 from mathparse.rewrites import Rewrite, bracketed_integrand
 from mathparse.tree import Node
 
+# Who says or types these says where a part ends.
+_EXACT = frozenset([
+    "paren", "parens", "parenthesis", "parentheses", "bracket", "brackets", "brace", "braces", "end",
+    "endfraction", "endroot", "baseline", *"()[]{}^_+-*/=<>!|",
+])  # fmt: skip
 
-def settled(tree: Node) -> Node:
-    """Return the tree as custom writes it; an equal one where custom has nothing to say."""
+
+def is_exact(tokens: Iterable[str]) -> bool:
+    """Whether brackets, closing words or signs say what belongs together, so that custom has no say."""
+    return not _EXACT.isdisjoint(tokens)
+
+
+def settled(tree: Node, exact: bool = False) -> Node:
+    """Return the tree as custom writes it; an equal one where custom has nothing to say.
+
+    Where the words are `exact`, only words around the formula are left out.
+    """
+    if exact:
+        return without_words(tree)
     tree = _written(tree)
     heads = {node.head for node in tree.walk()}
     for needs, custom in _WHOLE:

@@ -160,14 +160,15 @@ def rank(
     """Return the cheapest readings, no two written alike, among them variants of the first two.
 
     What custom settles stands before the reading; a variant does so only where the weights say so.
-    Neither does where the speaker groups exactly.
+    Neither does where the speaker groups exactly, and custom not where brackets or signs are said.
     """
     if not found:
         return ()
     costs: dict[Node, float] = {}
     exact = manner.is_exact(tokens)
+    closed = exact or customs.is_exact(tokens)
     for place, (tree, cost) in enumerate(found[: 2 * alternatives]):
-        meant = customs.settled(tree) if place < MOST_SETTLED and not exact else tree
+        meant = customs.settled(tree, closed) if place < MOST_SETTLED else tree
         costs.setdefault(meant, cost)
         if meant != tree:
             costs.setdefault(tree, cost + UNCUSTOMARY)

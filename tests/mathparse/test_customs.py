@@ -74,6 +74,10 @@ AS_SAID = [
     ("n factorial over k factorial", r"\frac{n!}{k!}"),
     ("one plus r over n squared", r"1 + \frac{r}{n^{2}}"),
     ("x plus y over two", r"\frac{x + y}{2}"),
+    # brackets, closing words and signs leave nothing to custom
+    ("two n! / 3", "2n! / 3"),
+    ("(x - a)^2 + y - b^2", "(x - a)^{2} + y - b^{2}"),
+    ("a transpose times open paren a inverse close paren", r"a^{T} \times (a^{-1})"),
     ("a b inverse equals c", "ab^{-1} = c"),
     ("f of n equals two n", "f(n) = 2n"),
     ("f to the n of a", "f^{n}(a)"),
