@@ -19,6 +19,7 @@ _TELLING = {
 }  # fmt: skip
 _TELLING_PAIRS = {("determinant", "of"): "determinant of"}
 _LENGTHS = (4, 8, 16)  # tokens
+_TYPED = frozenset("^+*/(=")
 
 
 def ways(tokens: Sequence[Token]) -> tuple[str, ...]:
@@ -33,8 +34,8 @@ def ways(tokens: Sequence[Token]) -> tuple[str, ...]:
 
 
 def is_exact(tokens: Sequence[Token]) -> bool:
-    """Whether groups are said with "begin group": who speaks so means every sign as it is said."""
-    return ("begin", "group") in pairwise(tokens)
+    """Whether signs are typed or groups said with "begin group": each is then meant as it stands."""
+    return not _TYPED.isdisjoint(tokens) or ("begin", "group") in pairwise(tokens)
 
 
 @lru_cache(maxsize=4096)
