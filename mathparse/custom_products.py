@@ -213,7 +213,10 @@ def opposite_exponents(node: Node) -> Node:
     other = divided(node)
     if other.head != "fraction" or other.args[0].head not in SUMS:
         return node
-    (base, plus), (same, minus) = (arg.args for arg in other.args[0].args)
+    terms = other.args[0].args
+    if any(term.head != "power" for term in terms):
+        return node
+    (base, plus), (same, minus) = (term.args for term in terms)
     return other if base == same and minus == Node("sign", (plus,), "minus") else node
 
 
