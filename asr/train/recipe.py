@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import tomllib
 import zlib
 from dataclasses import dataclass, field
@@ -26,6 +27,14 @@ class Schedule:
     average: float = 0.999  # decay of the running average of weights that is kept as the model
     start_share: float = 0.0  # of the weights that training began from, mixed into the model kept
     seed: int = 1
+
+
+def learning_rate(schedule: Schedule, progress: float) -> float:
+    """Return the rate at `progress` in [0, 1]: linear warm-up, then a cosine down to a hundredth."""
+    if progress < schedule.warmup:
+        return schedule.learning_rate * max(progress / schedule.warmup, 0.02)
+    share = min(1.0, (progress - schedule.warmup) / (1 - schedule.warmup))
+    return schedule.learning_rate * (0.01 + 0.99 * (1 + math.cos(math.pi * share)) / 2)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ are too short to share, a batch is not. The processes average their gradients (d
 from __future__ import annotations
 
 import json
-import math
 import os
 import time
 from collections.abc import Iterator, Sequence
@@ -24,7 +23,7 @@ from asr.model import AcousticModel, load_weights, save_weights
 from asr.scoring import edits
 from asr.train.batches import Batch, Example, TrainingBatches, load_examples, plain_batches
 from asr.train.grow import grow
-from asr.train.recipe import Recipe, Schedule
+from asr.train.recipe import Recipe, learning_rate
 from asr.train.variants import likeliest
 from asr.units import BLANK, UNITS
 
@@ -285,14 +284,6 @@ def ctc(log_probs: Tensor, units: Sequence[Sequence[int]], steps: Tensor) -> Ten
         zero_infinity=True,
     )
     return loss / lengths.sum()
-
-
-def learning_rate(schedule: Schedule, progress: float) -> float:
-    """Return the rate at `progress` in [0, 1]: linear warm-up, then a cosine down to a hundredth."""
-    if progress < schedule.warmup:
-        return schedule.learning_rate * max(progress / schedule.warmup, 0.02)
-    share = min(1.0, (progress - schedule.warmup) / (1 - schedule.warmup))
-    return schedule.learning_rate * (0.01 + 0.99 * (1 + math.cos(math.pi * share)) / 2)
 
 
 def collapse(path: Sequence[int]) -> list[int]:

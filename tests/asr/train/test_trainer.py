@@ -10,9 +10,9 @@ from asr.model import AcousticModel, Shape, load_weights, save_weights
 from asr.train.augment import Settings
 from asr.train.batches import fits, load_examples
 from asr.train.corpora import Clip
-from asr.train.recipe import Data, Recipe, Schedule
+from asr.train.recipe import Data, Recipe, Schedule, learning_rate
 from asr.train.store import Store
-from asr.train.trainer import Trainer, collapse, learning_rate
+from asr.train.trainer import Trainer, collapse
 
 TONES = {"oh": 300, "eye": 900, "you": 2200}
 QUIET = Settings(
