@@ -12,6 +12,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from asr import ctc
 from asr.audio import SAMPLE_RATE, AudioError
 from asr.features import LogMel
 from asr.lexicon import Lexicon
@@ -21,7 +22,7 @@ from asr.pronounce import pronounce
 from asr.recogniser import Recogniser
 from asr.stream import STEP, one_thread
 from asr.train.augment import Augmenter, Settings
-from asr.units import BLANK, encode
+from asr.units import encode
 
 _MOST_WAYS = 12  # to pronounce one phrase
 _SILENCE = (0.1, 0.8)  # seconds before and after what is learnt
@@ -137,18 +138,7 @@ def _loss(model: AcousticModel, rows: Sequence[Tensor], units: Sequence[Sequence
     """The CTC loss a unit of feature rows [frames, 80]."""
     frames = torch.tensor([len(row) for row in rows])
     log_probs, steps, _ = model(nn.utils.rnn.pad_sequence(list(rows), batch_first=True), frames)
-    sizes = torch.tensor([len(row) for row in units])
-    targets = torch.tensor([unit for row in units for unit in row])
-    summed = nn.functional.ctc_loss(
-        log_probs.transpose(0, 1),
-        targets,
-        steps,
-        sizes,
-        blank=BLANK,
-        reduction="sum",
-        zero_infinity=True,
-    )
-    return summed / sizes.sum()
+    return ctc.loss(log_probs, steps, units)
 
 
 def _said(words: Sequence[str], samples: np.ndarray, recogniser: Recogniser) -> tuple[int, ...]:
@@ -161,15 +151,7 @@ def _said(words: Sequence[str], samples: np.ndarray, recogniser: Recogniser) -> 
     ]
     if not fitting:
         return ()
-    losses = nn.functional.ctc_loss(
-        log_probs[:, None].expand(-1, len(fitting), -1),
-        torch.tensor([unit for units in fitting for unit in units]),
-        torch.full((len(fitting),), len(log_probs)),
-        torch.tensor([len(units) for units in fitting]),
-        blank=BLANK,
-        reduction="none",
-    )
-    return fitting[int(losses.argmin())]
+    return fitting[int(ctc.losses_of_one(log_probs, fitting).argmin())]
 
 
 def ways(words: Sequence[str], lexicon: Lexicon) -> list[tuple[int, ...]]:

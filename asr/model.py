@@ -91,13 +91,13 @@ class AcousticModel(nn.Module):
         return self.output(hidden).log_softmax(dim=-1), steps, State(tails, carried)
 
 
-def model_of(shape: Shape, weights: dict[str, Tensor]) -> AcousticModel:
+def model_of(shape: Shape, weights: dict[str, Tensor], units: int = len(UNITS)) -> AcousticModel:
     """Return a model with these very tensors, none of its own drawn first.
 
     Raises RuntimeError when they are not those of `shape`.
     """
     with torch.device("meta"):
-        model = AcousticModel(shape)
+        model = AcousticModel(shape, units)
     model.load_state_dict(weights, assign=True)
     return model
 

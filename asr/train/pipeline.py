@@ -13,7 +13,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from asr import language_model, lexicon
-from asr.model import AcousticModel, load_weights
+from asr.model import load_weights, model_of
 from asr.train import corpora, synthesis
 from asr.train import splice as splicing
 from asr.train.batches import load_examples
@@ -82,8 +82,7 @@ def splice(
     wanted = recipe.data.spliced_hours - sum(entry.seconds for entry in store.entries()) / 3600
     if wanted <= 0:
         return
-    model = AcousticModel(recipe.model)
-    model.load_state_dict(grow(load_weights(weights), recipe.model))
+    model = model_of(recipe.model, grow(load_weights(weights), recipe.model))
     people = [
         example
         for example in load_examples(recipe, [human])

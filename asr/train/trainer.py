@@ -16,10 +16,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import torch
-from torch import Tensor, distributed, multiprocessing, nn
+from torch import distributed, multiprocessing, nn
 from torch.utils.data import DataLoader
 
-from asr.model import AcousticModel, load_weights, save_weights
+from asr import ctc
+from asr.model import AcousticModel, load_weights, model_of, save_weights
 from asr.scoring import edits
 from asr.train.batches import Batch, Example, TrainingBatches, load_examples, plain_batches
 from asr.train.grow import grow
@@ -65,7 +66,8 @@ class Trainer:
         torch.manual_seed(recipe.training.seed)
         self.model = AcousticModel(recipe.model, units).to(device)
         self.start = grow(load_weights(start), recipe.model) if start else {}
-        self.model.load_state_dict(self.start or self.model.state_dict())
+        if self.start:
+            self.model.load_state_dict(self.start)
         self.average = AcousticModel(recipe.model, units).to(device).eval()
         self.average.load_state_dict(self.model.state_dict())
         self.optimizer = torch.optim.AdamW(
@@ -137,9 +139,7 @@ class Trainer:
             for name, first in self.start.items()
             if name in weights
         }
-        model = AcousticModel(self.recipe.model, len(weights["output.bias"]))
-        model.load_state_dict(weights | both)
-        return model
+        return model_of(self.recipe.model, weights | both, len(weights["output.bias"]))
 
     def phoneme_errors(self, examples: Sequence[Example]) -> float:
         """Return the phoneme error rate of the averaged model with greedy decoding."""
@@ -165,7 +165,7 @@ class Trainer:
         with torch.autocast(self.device.type, torch.bfloat16, enabled=self.halves):
             log_probs, steps, _ = self.model(batch.features.to(self.device), batch.frames)
         log_probs = log_probs.float()
-        loss = ctc(log_probs, likeliest(log_probs, steps, batch.units, batch.changes), steps)
+        loss = ctc.loss(log_probs, steps, likeliest(log_probs, steps, batch.units, batch.changes))
         self.optimizer.zero_grad()
         loss.backward()
         if self.processes > 1:
@@ -269,21 +269,6 @@ def has_fast_bfloat16(device: torch.device) -> bool:
     return device.type == "cuda" or (
         device.type == "cpu" and torch.ops.mkldnn._is_mkldnn_bf16_supported()
     )
-
-
-def ctc(log_probs: Tensor, units: Sequence[Sequence[int]], steps: Tensor) -> Tensor:
-    """Return the CTC loss per target unit (Graves et al., 2006)."""
-    lengths = torch.tensor([len(row) for row in units])
-    loss = nn.functional.ctc_loss(
-        log_probs.transpose(0, 1),
-        torch.tensor([unit for row in units for unit in row], device=log_probs.device),
-        steps,
-        lengths,
-        blank=BLANK,
-        reduction="sum",
-        zero_infinity=True,
-    )
-    return loss / lengths.sum()
 
 
 def collapse(path: Sequence[int]) -> list[int]:

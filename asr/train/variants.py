@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
-from asr.units import BLANK
+from asr import ctc
 
 _MARGIN = 0.7  # nats by which an unusual pronunciation must be likelier
 
@@ -87,12 +87,4 @@ def _losses(
     counts = [len(row) for row in candidates]
     rows = torch.repeat_interleave(torch.arange(len(counts)), torch.tensor(counts))
     targets = [units for row in candidates for units in row]
-    losses = nn.functional.ctc_loss(
-        log_probs[rows].transpose(0, 1),
-        torch.tensor([unit for units in targets for unit in units]),
-        steps[rows],
-        torch.tensor([len(units) for units in targets]),
-        blank=BLANK,
-        reduction="none",
-    )
-    return losses.split(counts)
+    return ctc.losses(log_probs[rows], steps[rows], targets).split(counts)

@@ -19,6 +19,7 @@ import numpy as np
 import torch
 
 from app.understand import rank
+from asr import ctc
 from asr.audio import SAMPLE_RATE
 from asr.decoder import Decoder
 from asr.fine_tuning import ways
@@ -27,7 +28,6 @@ from asr.train import recipe
 from asr.train.batches import Example
 from asr.train.synthesis import missing
 from asr.types import Hypothesis, Word
-from asr.units import BLANK
 from tests.bench import clips
 from tests.bench.ablation import hypotheses
 from tests.bench.spoken_pairs import Row, rows, spoken, voices
@@ -42,15 +42,7 @@ def scores(recogniser: Recogniser, log_probs: np.ndarray, words: Sequence[str]) 
     said = [units for units in ways(words, recogniser.lexicon) if len(units) < len(log_probs)]
     if not said:
         return (-np.inf,) * 3
-    lost = torch.nn.functional.ctc_loss(
-        torch.from_numpy(log_probs)[:, None].expand(-1, len(said), -1),
-        torch.tensor([unit for units in said for unit in units]),
-        torch.full((len(said),), len(log_probs)),
-        torch.tensor([len(units) for units in said]),
-        blank=BLANK,
-        reduction="none",
-    )
-    sound = -float(lost.min())
+    sound = -float(ctc.losses_of_one(torch.from_numpy(log_probs), said).min())
     with_model = sound + recogniser.settings.model_weight * recogniser.tree.log_prob(words)
     spoken = tuple(Word(word, 0.0, 0.0) for word in words)
     return sound, with_model, rank([Hypothesis(spoken, with_model, 1.0)])[0].score

@@ -1,0 +1,44 @@
+"""Connectionist temporal classification (Graves et al., 2006): how well units fit a network's answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import torch
+from torch import Tensor, nn
+
+from asr.units import BLANK
+
+
+def losses(
+    log_probs: Tensor,
+    steps: Tensor,
+    units: Sequence[Sequence[int]],
+    zero_infinity: bool = False,
+) -> Tensor:
+    """Return how unlikely each row's `units` are in `log_probs` `[batch, steps, units]`, in nats `[batch]`.
+
+    `steps` `[batch]` counts the valid steps. Units that do not fit into them are infinitely unlikely, or
+    cost nothing with `zero_infinity`.
+    """
+    return nn.functional.ctc_loss(
+        log_probs.transpose(0, 1),
+        torch.tensor([unit for row in units for unit in row], device=log_probs.device),
+        steps,
+        torch.tensor([len(row) for row in units]),
+        blank=BLANK,
+        reduction="none",
+        zero_infinity=zero_infinity,
+    )
+
+
+def loss(log_probs: Tensor, steps: Tensor, units: Sequence[Sequence[int]]) -> Tensor:
+    """Return the mean loss a unit, for training: rows whose units do not fit cost nothing."""
+    summed = losses(log_probs, steps, units, zero_infinity=True).sum()
+    return summed / sum(len(row) for row in units)
+
+
+def losses_of_one(log_probs: Tensor, units: Sequence[Sequence[int]]) -> Tensor:
+    """Return the losses of several candidates for one answer `[steps, units]`, in nats `[candidates]`."""
+    count = len(units)
+    return losses(log_probs.expand(count, -1, -1), torch.full((count,), len(log_probs)), units)
