@@ -51,14 +51,13 @@ def synthesise(
     """Speak phrases into the store `folder`, as many for each engine as the recipe's table says.
 
     Half are from `phrases`, half from the endless `sampled`. Voices that the recipe holds out speak
-    only sentences that are held out too.
+    only sentences that are held out too. Neural voices' networks lie in `voices` beside the store.
     """
-    for engine, package in synthesis.missing().items():
-        report(
-            f"{engine} is not installed and gives no voices; on Debian: apt-get install {package}"
-        )
+    networks = folder.parent / "voices"
+    for engine, package in synthesis.missing(networks).items():
+        report(f"{engine} is not installed and gives no voices; it comes with: {package}")
     store, done = Store(folder), Counter(entry.corpus for entry in Store(folder).entries())
-    for engine, settings in synthesis.engines().items():
+    for engine, settings in synthesis.engines(networks).items():
         wanted = recipe.synthesis.get(engine, 0) - done[f"synthetic_{engine}"]
         rng = random.Random(f"{_SEED} {engine} {wanted}")
         pools = _pools(phrases, sampled, rng)

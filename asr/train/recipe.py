@@ -15,11 +15,17 @@ from asr.train.augment import Settings
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """The `[training]` table. Training time, not steps, drives the learning rate: machines differ."""
+    """The `[training]` table. Training time, not steps, drives the learning rate: machines differ.
+
+    Where networks are compared on one machine beside other work, the sound heard may drive it instead.
+    """
 
     minutes: float = 120.0
+    hours_heard: float = (
+        math.inf
+    )  # of sound, all passes counted; training ends there or by the minutes
     learning_rate: float = 2e-3
-    warmup: float = 0.03  # share of the minutes
+    warmup: float = 0.03  # share of the training
     weight_decay: float = 0.01
     clip_norm: float = 1.0
     batch_seconds: float = 200.0
@@ -27,6 +33,10 @@ class Schedule:
     average: float = 0.999  # decay of the running average of weights that is kept as the model
     start_share: float = 0.0  # of the weights that training began from, mixed into the model kept
     seed: int = 1
+
+    def share_done(self, seconds: float, hours_heard: float) -> float:
+        """Return how much of the training is done after so long and so much; 1 is all of it."""
+        return max(seconds / (self.minutes * 60), hours_heard / self.hours_heard)
 
 
 def learning_rate(schedule: Schedule, progress: float) -> float:

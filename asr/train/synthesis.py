@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 import subprocess
 import tempfile
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
@@ -15,12 +16,12 @@ from typing import NamedTuple
 import numpy as np
 
 from asr.features import SAMPLE_RATE
+from asr.train import neural_voices
 from asr.train.corpora import Clip, decode
 from asr.train.text import spoken_words
 from asr.units import DATA
 
-# Engines read the single letter as the article; this spelling is read as the letter's name.
-_SPOKEN_A = "ay"
+_WORD = re.compile(r"[\w']+")
 _TIME_LIMIT = 20  # seconds for one phrase
 _SECONDS_PER_LETTER = (0.025, 0.40)  # outside of this a synthesis is broken
 
@@ -31,18 +32,25 @@ class Request(NamedTuple):
     speaker: str
     phrase: str
     command: tuple[str, ...]
+    respell: Mapping[str, str]
 
 
-def engines() -> dict[str, dict]:
-    """Return the engines whose program is installed, with their settings."""
-    listed = tomllib.loads((DATA / "voices.toml").read_text(encoding="utf-8"))
-    return {name: engine for name, engine in listed.items() if shutil.which(engine["command"][0])}
+def engines(networks: Path | None = None) -> dict[str, dict]:
+    """Return the engines that are installed, with their settings; neural ones where `networks` has them."""
+    there = {}
+    for name, engine in _listed().items():
+        if name in neural_voices.ENGINES:
+            if networks and neural_voices.installed(name, networks):
+                there[name] = engine | {"networks": str(networks)}
+        elif shutil.which(engine["command"][0]):
+            there[name] = engine
+    return there
 
 
-def missing() -> dict[str, str]:
-    """Return the engines that are not installed, each with the Debian packages that bring it."""
-    listed = tomllib.loads((DATA / "voices.toml").read_text(encoding="utf-8"))
-    return {name: engine["package"] for name, engine in listed.items() if name not in engines()}
+def missing(networks: Path | None = None) -> dict[str, str]:
+    """Return the engines that are not installed, each with the packages that bring it."""
+    there = engines(networks)
+    return {name: engine["package"] for name, engine in _listed().items() if name not in there}
 
 
 def request(
@@ -52,7 +60,7 @@ def request(
     accent = voice or rng.choice(settings["accents"])
     variants = [] if voice else settings.get("variants", [])
     voice = f"{accent}+{rng.choice(variants)}" if variants else accent
-    values = {
+    values = {"networks": settings.get("networks", "")} | {
         name: _pick(rng, settings[name])
         for name in ("rate", "pitch", "stretch")
         if name in settings
@@ -61,15 +69,19 @@ def request(
         part if part in ("{out}", "{text}") else part.format(voice=voice, **values)
         for part in settings["command"]
     )
-    return Request(f"{engine}_{voice}", phrase, command)
+    return Request(f"{engine}_{voice}", phrase, command, settings["respell"])
 
 
 def speak(wanted: Iterable[Request], workers: int = 2) -> Iterator[Clip]:
     """Yield one clip a request, in order; a phrase that an engine cannot say well is left out."""
     with ProcessPoolExecutor(workers) as pool:
-        for clip in pool.map(_speak_one, wanted, chunksize=16):
+        for clip in pool.map(spoken, wanted, chunksize=16):
             if clip is not None:
                 yield clip
+
+
+def _listed() -> dict[str, dict]:
+    return tomllib.loads((DATA / "voices.toml").read_text(encoding="utf-8"))
 
 
 def _pick(rng: random.Random, span: list[float]) -> str:
@@ -77,19 +89,29 @@ def _pick(rng: random.Random, span: list[float]) -> str:
     return str(rng.randint(low, high)) if isinstance(low, int) else f"{rng.uniform(low, high):.2f}"
 
 
-def _speak_one(wanted: Request) -> Clip | None:
+def spoken(wanted: Request) -> Clip | None:
+    """Return the clip of one request; none where the engine cannot say it well."""
     words = spoken_words(wanted.phrase)
-    text = " ".join(_SPOKEN_A if word == "a" else word for word in _with_pauses(wanted.phrase))
+    text = _WORD.sub(
+        lambda word: wanted.respell.get(word[0], word[0]), " ".join(_with_pauses(wanted.phrase))
+    )
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "speech.wav"
         filled = {"{out}": str(out), "{text}": text}
         command = [filled.get(part, part) for part in wanted.command]
         try:
-            subprocess.run(
-                command, input=text.encode(), capture_output=True, check=True, timeout=_TIME_LIMIT
-            )
+            if command[0] in neural_voices.ENGINES:
+                neural_voices.ENGINES[command[0]].say(*command[1:])
+            else:
+                subprocess.run(
+                    command,
+                    input=text.encode(),
+                    capture_output=True,
+                    check=True,
+                    timeout=_TIME_LIMIT,
+                )
             samples = _trim(decode(out))
-        except (OSError, subprocess.SubprocessError, RuntimeError):
+        except (OSError, subprocess.SubprocessError, RuntimeError, ValueError):
             return None
     shortest, longest = (len(text) * pace for pace in _SECONDS_PER_LETTER)
     if not shortest < len(samples) / SAMPLE_RATE < longest + 0.5:

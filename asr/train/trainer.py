@@ -85,18 +85,18 @@ class Trainer:
         self.batches = TrainingBatches(recipe, examples, noise, rooms, plain)
 
     def run(self, workers: int = 1) -> None:
-        """Train until the recipe's minutes are used up; prints progress, saves as it goes."""
-        budget = self.recipe.training.minutes * 60
+        """Train until the recipe's time is used up; prints progress, saves as it goes."""
         torch.manual_seed(
             self.recipe.training.seed + self.progress.step * self.processes + self.rank
         )
         last = dict.fromkeys(("save", "report", "check"), time.monotonic())
         tick, losses, heard = time.monotonic(), [], 0.0
         for batch in self._loader(workers):
+            before = self.progress.audio_hours
             losses.append(self._step(batch))
-            heard += float(batch.frames.sum()) / 100 * self.processes
-            # Judged by the clock that all processes share, so that all stop at the same step.
-            done = self.progress.seconds >= budget
+            heard += (self.progress.audio_hours - before) * 3600
+            # Judged by what all processes share, so that all stop at the same step.
+            done = self.share_done >= 1
             now = time.monotonic()
             self.progress.seconds += now - tick
             tick = now
@@ -154,6 +154,11 @@ class Trainer:
                     total += len(example.units)
         return errors / max(total, 1)
 
+    @property
+    def share_done(self) -> float:
+        """How much of the training is done; 1 is all of it."""
+        return self.recipe.training.share_done(self.progress.seconds, self.progress.audio_hours)
+
     def _loader(self, workers: int) -> Iterator[Batch]:
         return iter(DataLoader(self.batches, batch_size=None, num_workers=workers))
 
@@ -161,36 +166,37 @@ class Trainer:
         schedule = self.recipe.training
         self.model.train()
         for group in self.optimizer.param_groups:
-            group["lr"] = learning_rate(schedule, self.progress.seconds / (schedule.minutes * 60))
+            group["lr"] = learning_rate(schedule, self.share_done)
         with torch.autocast(self.device.type, torch.bfloat16, enabled=self.halves):
             log_probs, steps, _ = self.model(batch.features.to(self.device), batch.frames)
         log_probs = log_probs.float()
         loss = ctc.loss(log_probs, steps, likeliest(log_probs, steps, batch.units, batch.changes))
         self.optimizer.zero_grad()
         loss.backward()
-        if self.processes > 1:
-            self._share()
+        hours = float(batch.frames.sum()) / 360_000
+        self.progress.audio_hours += self._share(hours) if self.processes > 1 else hours
         norm = nn.utils.clip_grad_norm_(self.model.parameters(), schedule.clip_norm)
         if torch.isfinite(norm):
             self.optimizer.step()
         self.progress.step += 1
-        self.progress.audio_hours += float(batch.frames.sum()) / 360_000 * self.processes
         self._update_average(min(schedule.average, self.progress.step / (self.progress.step + 20)))
         return float(loss.detach())
 
     @torch.no_grad()
-    def _share(self) -> None:
-        """Average the gradients over all processes; the first one's clock becomes everybody's."""
+    def _share(self, hours: float) -> float:
+        """Average the gradients over all processes; the first one's clock becomes everybody's.
+
+        Returns the hours that all of them heard in this step, given this one's.
+        """
         gradients = [parameter.grad for parameter in self.model.parameters()]
-        clock = torch.tensor([self.progress.seconds * self.processes if self.rank == 0 else 0.0])
+        clock = torch.tensor([self.progress.seconds if self.rank == 0 else 0.0, hours])
         joined = torch.cat([gradient.flatten() for gradient in gradients] + [clock])
         distributed.all_reduce(joined)
-        joined /= self.processes
-        self.progress.seconds = float(joined[-1])
-        for gradient, mean in zip(
-            gradients, joined[:-1].split([g.numel() for g in gradients]), strict=True
-        ):
-            gradient.copy_(mean.view_as(gradient))
+        sums, (self.progress.seconds, all_hours) = joined[:-2], joined[-2:].tolist()
+        sizes = [gradient.numel() for gradient in gradients]
+        for gradient, total in zip(gradients, sums.split(sizes), strict=True):
+            gradient.copy_(total.view_as(gradient)).div_(self.processes)
+        return all_hours
 
     @torch.no_grad()
     def _update_average(self, decay: float) -> None:
@@ -207,7 +213,7 @@ class Trainer:
             self.progress = Progress(**parts["progress"])
 
     def _report(self, losses: list[float], heard: float, seconds: float) -> None:
-        left = self.recipe.training.minutes - self.progress.seconds / 60
+        left = self.progress.seconds / 60 * (1 / max(self.share_done, 1e-9) - 1)
         self._log(
             loss=round(sum(losses) / max(len(losses), 1), 4),
             audio_hours=round(self.progress.audio_hours, 2),

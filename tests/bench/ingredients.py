@@ -1,6 +1,6 @@
-"""What each part of the training is worth: python -m tests.bench.ingredients WORK --minutes M
+"""What each part of the training is worth: python -m tests.bench.ingredients WORK --hours H
 
-Networks of one shape are trained from scratch for the same time, each without one part of what the shipped
+Networks of one shape are trained from scratch on as much sound, each without one part of what the shipped
 model's training has. The same lexicon and language model then hear development speakers through each of
 them; the decoder's two weights are chosen for each network on a quarter of the clips, the errors are of the
 others, in a quiet room and in noise. Finished networks are kept and not trained again; an interrupted

@@ -33,9 +33,9 @@ def options(name: str, description: str) -> argparse.ArgumentParser:
     parser.add_argument("work", type=Path, help="the work folder of speech-to-math train")
     parser.add_argument("--stores", default="human,synthetic", help="its stores to train on")
     parser.add_argument("--runs", type=Path, help=f"where networks are kept; default: WORK/{name}")
-    parser.add_argument(
-        "--minutes", type=float, required=True, help="of training, for each network"
-    )
+    length = parser.add_mutually_exclusive_group(required=True)
+    length.add_argument("--minutes", type=float, default=inf, help="of training, for each network")
+    length.add_argument("--hours", type=float, default=inf, help="of sound, heard in training")
     parser.add_argument("--hidden", type=int, default=256)
     parser.add_argument("--layers", type=int, default=2)
     parser.add_argument("--clips", type=int, default=60, help="at most, of each corpus")
@@ -46,24 +46,27 @@ def load(chosen: argparse.Namespace) -> tuple[Recipe, list[Example]]:
     """The shipped recipe made small, and all clips of the chosen stores."""
     recipe = recipes.load(shipped_model() / RECIPE)
     shape = Shape(hidden=chosen.hidden, layers=chosen.layers)
-    schedule = replace(recipes.Schedule(), minutes=chosen.minutes, batch_seconds=100.0)
+    schedule = recipes.Schedule(
+        minutes=chosen.minutes, hours_heard=chosen.hours, batch_seconds=100.0
+    )
     recipe = replace(recipe, model=shape, training=schedule)
     stores = [chosen.work / name for name in chosen.stores.split(",")]
     return recipe, load_examples(recipe, stores)
 
 
 def folder(chosen: argparse.Namespace, name: str) -> Path:
-    """Where the network `name` is kept: one of another size or training time lies elsewhere."""
+    """Where the network `name` is kept: one of another size or longer trained lies elsewhere."""
     runs = chosen.runs or chosen.work / chosen.benchmark
-    return runs / f"{name}-{chosen.layers}x{chosen.hidden}-{chosen.minutes:g}".replace(" ", "-")
+    length = f"{chosen.minutes:g}" if chosen.minutes < inf else f"{chosen.hours:g}h"
+    return runs / f"{name}-{chosen.layers}x{chosen.hidden}-{length}".replace(" ", "-")
 
 
 def trained(
     recipe: Recipe, examples: list[Example], place: Path, noise: Path, units: int = len(UNITS)
 ) -> Trainer:
-    """A network trained in one process for the recipe's minutes, or read from `place`."""
+    """A network trained in one process as the recipe says, or read from `place`."""
     trainer = Trainer(recipe, examples, place, torch.device("cpu"), noise, units=units)
-    if trainer.progress.seconds < recipe.training.minutes * 60:
+    if trainer.share_done < 1:
         trainer.run()
     return trainer
 

@@ -32,6 +32,6 @@ def test_requests_differ_by_voice_and_repeat_by_seed(espeak):
 
 
 def test_an_engine_that_fails_is_left_out():
-    broken = synthesis.Request("none_none", "x", ("false", "{out}"))
-    absent = synthesis.Request("none_none", "x", ("no-such-engine", "{out}"))
+    broken = synthesis.Request("none_none", "x", ("false", "{out}"), {})
+    absent = synthesis.Request("none_none", "x", ("no-such-engine", "{out}"), {})
     assert list(synthesis.speak([broken, absent], workers=1)) == []

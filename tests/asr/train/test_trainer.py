@@ -1,5 +1,6 @@
 """A toy language of three tones, each a word, learnt in seconds: the loop learns, stops and resumes."""
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -66,6 +67,17 @@ def test_it_learns_unseen_clips_and_resumes(examples, tmp_path):
     again.recipe = longer
     again.run(workers=0)
     assert again.progress.step > steps
+
+
+def test_training_may_end_by_the_sound_heard(examples, tmp_path):
+    recipe = toy_recipe()
+    recipe = replace(
+        recipe, training=replace(recipe.training, minutes=math.inf, hours_heard=60 / 3600)
+    )
+    trainer = Trainer(recipe, examples, tmp_path / "run", torch.device("cpu"))
+    trainer.run(workers=0)
+    assert 60 <= trainer.progress.audio_hours * 3600 < 60 + 2 * 12
+    assert trainer.share_done >= 1
 
 
 @pytest.mark.parametrize("share", [0.0, 0.25])
