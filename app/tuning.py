@@ -39,6 +39,7 @@ WANTED = {
     "speech_commands": ("words", 100),
     "synthetic_pico": ("formulas", 60),
     "synthetic_flite": ("formulas", 30),
+    "synthetic_kokoro": ("formulas", 30),
     "synthetic_espeak-ng": ("formulas", 30),
     "synthetic_rhvoice": ("formulas", 10),
 }

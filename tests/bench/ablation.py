@@ -38,7 +38,7 @@ CORPORA = {
     "letters and numbers (an4)": ("an4",),
     "single words (speech_commands)": ("speech_commands",),
     "digits (fsdd)": ("fsdd",),
-    "formulas": ("synthetic_festival", "synthetic_espeak-ng", "synthetic_flite"),
+    "formulas": ("synthetic_festival", "synthetic_piper", "synthetic_espeak-ng"),
 }
 # Of a formula's letters, the share that the lines before had, and the number of letters besides.
 DOCUMENTS = {"letters of a document": (0.8, 3), "other letters": (0.0, 5)}

@@ -76,6 +76,7 @@ PARTS: dict[str, Callable[[Recipe, list[Example]], Made]] = {
     "everything": lambda *made: made,
     "no spliced words": without("spliced"),
     "no speech synthesis": without("synthetic_"),
+    "no neural voices": without("synthetic_kokoro"),
     "no people": people_removed,
     "no rows of single words": alone,
     "usual pronunciations only": usual_only,

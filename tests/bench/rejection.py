@@ -20,7 +20,7 @@ from asr.tuning import is_chatter
 from tests.bench import clips
 
 READ = ("librispeech_wallec", "lj80_excerpts", "speechocean762")
-WANTED = ("an4", "speech_commands", "synthetic_festival", "synthetic_espeak-ng", "synthetic_flite")
+WANTED = ("an4", "speech_commands", "synthetic_festival", "synthetic_piper", "synthetic_espeak-ng")
 PAUSE = 1.5  # seconds between two clips
 
 
