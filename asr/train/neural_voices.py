@@ -26,11 +26,16 @@ _KOKORO_PARTS = range(1, 5)
 
 
 def kokoro(folder: str, voice: str, pace: str, out: str, text: str) -> None:
-    """Write `text` in a voice of Kokoro-82M (hexgrad, StyleTTS 2) to the file `out`."""
+    """Write `text` in a voice of Kokoro-82M (hexgrad, StyleTTS 2) to the file `out`.
+
+    "af_bella+am_adam" is a voice between the two, as a voice is but a point in a space of styles.
+    """
     import soundfile
 
+    network = _kokoro(Path(folder))
+    style = np.mean([network.get_voice_style(name) for name in voice.split("+")], axis=0)
     language = "en-gb" if voice.startswith("b") else "en-us"
-    soundfile.write(out, *_kokoro(Path(folder)).create(text, voice, float(pace), language))
+    soundfile.write(out, *network.create(text, style, float(pace), language))
 
 
 def piper(folder: str, voice: str, pace: str, out: str, text: str) -> None:
