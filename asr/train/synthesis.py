@@ -100,16 +100,7 @@ def spoken(wanted: Request) -> Clip | None:
         filled = {"{out}": str(out), "{text}": text}
         command = [filled.get(part, part) for part in wanted.command]
         try:
-            if command[0] in neural_voices.ENGINES:
-                neural_voices.ENGINES[command[0]].say(*command[1:])
-            else:
-                subprocess.run(
-                    command,
-                    input=text.encode(),
-                    capture_output=True,
-                    check=True,
-                    timeout=_TIME_LIMIT,
-                )
+            _run(command, text)
             samples = _trim(decode(out))
         except (OSError, subprocess.SubprocessError, RuntimeError, ValueError):
             return None
@@ -118,6 +109,15 @@ def spoken(wanted: Request) -> Clip | None:
         return None
     engine = wanted.speaker.partition("_")[0]
     return Clip(f"synthetic_{engine}", wanted.speaker, " ".join(words), samples)
+
+
+def _run(command: list[str], text: str) -> None:
+    if command[0] in neural_voices.ENGINES:
+        neural_voices.ENGINES[command[0]].say(*command[1:])
+        return
+    subprocess.run(
+        command, input=text.encode(), capture_output=True, check=True, timeout=_TIME_LIMIT
+    )
 
 
 def _with_pauses(phrase: str) -> list[str]:
