@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from mathparse.tokens import Token
 from mathparse.vocabulary import Phrases
 
-FILLERS = frozenset({"skip", "skip-first", "skip-last"})
+FILLERS = frozenset({"skip", "skip-first", "skip-last", "skip-named"})
 _CLOSING = frozenset({"skip", "skip-last"})
 _LONGEST = 5  # words
 _PUNCTUATION = frozenset({",", ".", "?", "!"})

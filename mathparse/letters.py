@@ -39,6 +39,13 @@ AFTER_LETTER = frozenset([
 ])  # fmt: skip
 
 
+# Before these "a" is the article: nobody multiplies by what they name without a sign.
+_NOUNS = frozenset([
+    "matrix", "determinant", "row", "column", "sum", "product", "limit", "fraction", "derivative",
+    "binomial", "point", "line", "segment", "ray", "set", "function", "polynomial",
+])  # fmt: skip
+
+
 def _parametrised(tokens: Sequence[Token], start: int) -> list[Lexeme]:
     """Read "nabla theta l" as the gradient with respect to theta."""
     if tokens[start] not in ("nabla", "del", "grad") or start + 2 >= len(tokens):
@@ -97,7 +104,8 @@ def _letter(tokens: Sequence[Token], start: int) -> list[Lexeme]:
     token = tokens[start]
     name, following = symbol(token.written), tokens[start + 1] if start + 1 < len(tokens) else ""
     article = token == "a" and len(following) > 1 and following not in AFTER_LETTER
-    out = [Lexeme("symbol", name, start + 1, 0.3 if article else 0.0)]
+    noun = article and _is_noun(tokens, start + 1)
+    out = [Lexeme("symbol", name, start + 1, 3.0 if noun else 0.3 if article else 0.0)]
     defined = start + 2 < len(tokens) and tokens[start + 2] in ("equals", "=", "is")
     defined = defined and not (
         start and (is_name(tokens[start - 1]) or tokens[start - 1] in _SIGNS)
@@ -106,7 +114,7 @@ def _letter(tokens: Sequence[Token], start: int) -> list[Lexeme]:
         call = Node("call", (name, _name(tokens[start + 1])), "paren")
         out.append(Lexeme("symbol", call, start + 2, 0.3))
     if article:
-        out.append(Lexeme("skip", None, start + 1, 1.5))
+        out.append(Lexeme("skip", None, start + 1, 0.0 if noun else 1.5))
     if several := indices.several(tokens, start):
         out.append(several)
     if indexed := indices.index(tokens, start):
@@ -115,6 +123,13 @@ def _letter(tokens: Sequence[Token], start: int) -> list[Lexeme]:
         if shift := indices.shifted(tokens, start):
             out.append(shift)
     return out
+
+
+def _is_noun(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a noun of mathematics stands here, such as "matrix", perhaps with its size before it."""
+    if tokens[at + 1 : at + 2] == ["by"]:
+        return tokens[at + 3 : at + 4] != [] and tokens[at + 3] in _NOUNS
+    return tokens[at] in _NOUNS or tokens[at : at + 2] == ["square", "root"]
 
 
 def _space(tokens: Sequence[Token], start: int) -> Lexeme | None:

@@ -185,6 +185,7 @@ def _phrases(
         for kind, value, cost in best.entries
         if (kind != "skip-first" or opening)
         and (kind != "skip-last" or (start and end in closings))
+        and (kind != "skip-named" or (end < len(tokens) and is_name(tokens[end])))
     ]
     if len(matches) > 1 and not _WHOLE_PHRASES & {lexeme.kind for lexeme in out}:
         shorter, short_end = matches[-2]

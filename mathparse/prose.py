@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from mathparse import numerals, quotations, vocabulary
-from mathparse.differentials import is_differential
+from mathparse.differentials import is_differential, is_name
 from mathparse.fillers import endings
 from mathparse.letters import AFTER_LETTER
 from mathparse.tokens import Token
@@ -218,7 +218,7 @@ def _filler(
     while end < len(tokens) and tokens[end] in node.next:
         node, end = node.next[tokens[end]], end + 1
         kinds = {entry.kind for entry in node.entries}
-        if "skip" in kinds:
+        if "skip" in kinds or ("skip-named" in kinds and _is_name(tokens, end)):
             found = Weight(end)
         elif (opening and "skip-first" in kinds) or (
             start and end in closings and "skip-last" in kinds
@@ -229,6 +229,11 @@ def _filler(
     if found is None or _is_misheard_operand(tokens, start):
         return None
     return None if any(_idiom(tokens, at) > found.end for at in range(start, found.end)) else found
+
+
+def _is_name(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a letter stands here that is no word of its own."""
+    return at < len(tokens) and is_name(tokens[at]) and tokens[at] not in ("a", "i")
 
 
 def _longest(tokens: Sequence[Token], start: int, trie: vocabulary.Phrases) -> int:

@@ -16,6 +16,7 @@ TABLE_KINDS = (
     "matrix", "column-vector", "row-vector", "determinant", "identity-matrix", "zero-matrix",
     "diagonal-matrix",
 )  # fmt: skip
+TABLES = frozenset({"matrix", "determinant", "array"})
 MARKS = {
     "row": "row-mark", "column": "column-mark", "col": "column-mark", "case": "case-mark",
     "line": "row-mark", "equation": "row-mark", "constraint": "row-mark", "step": "row-mark",
@@ -32,6 +33,8 @@ _AFTER_ENTRIES = frozenset(
 )
 _NEXT = frozenset({"next", "new"})
 SIZE_WORDS = ("by", "x", "×", "times", "cross")
+# "With first row ... and whose second row ...": words before a mark that say nothing more.
+LEADS = frozenset({"with", "and", "whose", "its", "the", "having", "then", ","})
 AFTER_MARK = (":", ",", "colon", "is", ";")
 
 
@@ -119,10 +122,22 @@ def _mark(tokens: Sequence[Token], start: int) -> list[Lexeme]:
         return []
     if token in ("next", "new") and following in MARKS:
         return _lexeme(MARKS[following], tokens, start + 2)
+    if token in LEADS and any(word in TABLES for word in tokens[:start]):
+        return _led_in(tokens, start)
     nth = numerals.ordinal(tokens, start)
     if nth and nth[1] < len(tokens) and tokens[nth[1]] in MARKS and nth[0].head == "number":
         return _lexeme(MARKS[tokens[nth[1]]], tokens, nth[1] + 1)
     return []
+
+
+def _led_in(tokens: Sequence[Token], start: int) -> list[Lexeme]:
+    """Read "with first row", "and whose second row" as the mark of that row."""
+    while start < len(tokens) and tokens[start] in LEADS:
+        start += 1
+    ordinal = start < len(tokens) and tokens[start] in (*numerals.ORDINALS, "last")
+    if not ordinal or tokens[start + 1 : start + 2] not in (["row"], ["column"]):
+        return []
+    return _lexeme(MARKS[tokens[start + 1]], tokens, start + 2)
 
 
 def _next(tokens: Sequence[Token], start: int) -> list[Lexeme]:

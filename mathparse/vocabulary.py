@@ -117,7 +117,11 @@ def load() -> Phrases:
             if " " in phrase:  # the plural of one word is made by `units`
                 trie.add(phrase + "s", Entry("unit", Node("unit", (), name), 0.0))
     first, anywhere, last = fillers()
-    for kind, spoken in (("skip", anywhere), ("skip-first", first), ("skip-last", last)):
+    named = tuple(
+        [f"{article}{noun}" for noun in named_nouns() for article in ("", "the ", "a ", "an ")]
+    )
+    kinds = ("skip", anywhere), ("skip-first", first), ("skip-last", last), ("skip-named", named)
+    for kind, spoken in kinds:
         for phrase in spoken:
             trie.add(phrase, Entry(kind, None, 0.2))
     return trie
@@ -153,8 +157,14 @@ def fillers() -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     lines = (DATA / "noise.txt").read_text("utf-8").splitlines()
     first = [line[1:] for line in lines if line.startswith("^")]
     last = [line[1:] for line in lines if line.startswith("$")]
-    anywhere = [line for line in lines if line and line[0] not in "#^$"]
+    anywhere = [line for line in lines if line and line[0] not in "#^$@"]
     return tuple(first), tuple(anywhere), tuple(last)
+
+
+def named_nouns() -> tuple[str, ...]:
+    """Return the nouns of noise.txt that say what a letter names: "the function f"."""
+    lines = (DATA / "noise.txt").read_text("utf-8").splitlines()
+    return tuple([line[1:] for line in lines if line.startswith("@")])
 
 
 @cache

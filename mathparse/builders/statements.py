@@ -77,10 +77,15 @@ def semicolon(left: Node, right: Node) -> Node:
 
 
 def conjunction(left: Node, word: Node, right: Node) -> Node:
-    """Two statements with a word between them; "5 and 3 over 4" is a mixed number."""
+    """Two statements with a word between them; "5 and 3 over 4" is a mixed number.
+
+    "x is positive and less than one" says the second of x as well.
+    """
     numeric = left.head == "number" and all(arg.head == "number" for arg in right.args)
     if word.text == "and" and numeric and right.head == "fraction":
         return Node("mixed", (left, right))
+    if left.head == right.head == "relation" and right.args[0].head == "none":
+        right = right._replace(args=(left.args[0], *right.args[1:]))
     return pieces(pieces(left, word), right)
 
 

@@ -57,6 +57,22 @@ def matrix_of_rows(content: Node) -> Node | None:
     return Node("matrix", tuple(Node("row", tuple(row)) for row in filled), "paren")
 
 
+def matrix_of_columns(content: Node) -> Node | None:
+    """The same, where the columns are said."""
+    said = matrix_of_rows(content)
+    if said is None:
+        return None
+    turned = zip(*[row.args for row in said.args], strict=True)
+    return said._replace(args=tuple([Node("row", entries) for entries in turned]))
+
+
+def matrix_of_size(size: str, content: Node) -> Node | None:
+    """A matrix with rows whose size tells where each ends, with "and" between them or not."""
+    entries = [part for part in _spread(content) if (part.head, part.text) != ("text", "and")]
+    rows_said = _at_once(size, entries)
+    return Node("matrix", rows_said, "paren") if rows_said else matrix_of_rows(content)
+
+
 def _signs_apart(row: list[Node], width: int) -> list[Node]:
     """In a row that is too short, "three minus four" was 3 and then -4."""
     out: list[Node] = []

@@ -1,0 +1,69 @@
+"""What is told in words rather than signs: "the sum of a and b", "line a b", "point a at two comma three"."""
+
+from __future__ import annotations
+
+from mathparse.builders.common import unbracketed
+from mathparse.tree import Node
+
+_TOTALS = {"sum": ("add", ""), "product": ("multiply", "times")}
+_COUNTERS = frozenset("ijkmn")
+_UNKNOWNS = frozenset("xyzt")  # what an equation of a line is in
+_NAMES = ("symbol", "subscript", "prime")
+
+
+def total(big: str, left: Node, right: Node) -> Node | None:
+    """The sum or product of two things, which needs no sign with bounds."""
+    if big not in _TOTALS:
+        return None
+    head, text = _TOTALS[big]
+    return Node(head, (left, right), text)
+
+
+def summed(big: str, body: Node, lower: Node, upper: Node, term: Node) -> Node:
+    """A sum whose bounds are told after its body; where only one letter counts, it is the one that runs.
+
+    "Sum of i from one to n of a i" says the letter first and then the `term`.
+    """
+    if term.head != "none":
+        return Node("big", (Node("relation", (body, lower), "equals"), upper, term), big)
+    counters = {node for node in body.walk() if node.head == "symbol" and node.text in _COUNTERS}
+    counters -= set(upper.walk())
+    if lower.head in ("number", "sign") and upper.head != "none" and len(counters) == 1:
+        lower = Node("relation", (counters.pop(), lower), "equals")
+    return Node("big", (lower, upper, body), big)
+
+
+def located(name: Node, coordinates: Node) -> Node | None:
+    """A point with its coordinates: A(2, 3)."""
+    coordinates = unbracketed(coordinates)
+    if name.head not in _NAMES or coordinates.head != "list":
+        return None
+    return Node("call", (name, coordinates), "paren")
+
+
+def straight_line(inner: Node) -> Node:
+    """A line, through two points or with a name or equation of its own."""
+    two = inner.head == "multiply" and not inner.text
+    if two and all(arg.head in _NAMES and arg.text not in _UNKNOWNS for arg in inner.args):
+        return Node("accent", (inner,), "both-arrow")
+    return inner
+
+
+def mapped(function: Node, start: Node, end: Node) -> Node:
+    """A function given by what it does to a variable, or by the sets from and to which it goes."""
+    to_value = end.head not in _NAMES and end.head != "power"
+    arrow = Node("relation", (start, end), "maps-to" if to_value else "to")
+    return Node("list", (function, arrow), "colon")
+
+
+def proportion(first: Node, second: Node, third: Node, fourth: Node) -> Node:
+    """Two equal ratios: "a is to b as c is to d"."""
+    if fourth.head == "none":
+        return Node("list", (first, second), "colon")
+    sides = [Node("list", pair, "colon") for pair in ((first, second), (third, fourth))]
+    return Node("relation", tuple(sides), "equals")
+
+
+def more_than(step: Node, base: Node) -> Node | None:
+    """ "Five more than x" adds; with anything but a number it compares."""
+    return Node("add", (base, step)) if step.head in ("number", "fraction") else None
