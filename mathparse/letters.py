@@ -41,9 +41,13 @@ AFTER_LETTER = frozenset([
 
 # Before these "a" is the article: nobody multiplies by what they name without a sign.
 _NOUNS = frozenset([
-    "matrix", "determinant", "row", "column", "sum", "product", "limit", "fraction", "derivative",
+    "matrix", "determinant", "sum", "product", "limit", "fraction", "derivative",
     "binomial", "point", "line", "segment", "ray", "set", "function", "polynomial",
 ])  # fmt: skip
+
+_PAIRED_NOUNS = (
+    ["square", "root"], ["column", "vector"], ["column", "matrix"], ["row", "vector"], ["row", "matrix"],
+)  # fmt: skip
 
 
 def _parametrised(tokens: Sequence[Token], start: int) -> list[Lexeme]:
@@ -129,7 +133,7 @@ def _is_noun(tokens: Sequence[Token], at: int) -> bool:
     """Whether a noun of mathematics stands here, such as "matrix", perhaps with its size before it."""
     if tokens[at + 1 : at + 2] == ["by"]:
         return tokens[at + 3 : at + 4] != [] and tokens[at + 3] in _NOUNS
-    return tokens[at] in _NOUNS or tokens[at : at + 2] == ["square", "root"]
+    return tokens[at] in _NOUNS or tokens[at : at + 2] in _PAIRED_NOUNS
 
 
 def _space(tokens: Sequence[Token], start: int) -> Lexeme | None:

@@ -14,6 +14,7 @@ from mathparse.letters import is_name, letters
 from mathparse.mathspeak import is_mathspeak
 from mathparse.number_lexemes import numbers, one_minus
 from mathparse.quotations import quotation
+from mathparse.school_words import school_words
 from mathparse.states import Lexeme
 from mathparse.table_words import table_words
 from mathparse.tokens import Token, tokenise
@@ -35,7 +36,7 @@ _SIGNED = frozenset({"is negative", "is positive"})
 # Nobody means "is, and then less than", or "plus, or minus".
 _WHOLE_PHRASES = frozenset([
     "relation", "plus-minus", "open-interval", "closed-interval", "all-over", "all-squared",
-    "all-cubed", "all-power-to", "all-times", "operator", "setop", "negative-root",
+    "all-cubed", "all-power-to", "all-times", "operator", "setop", "negative-root", "not-quantity",
 ])  # fmt: skip
 _INDEX_SAID = (["sub"], ["subscript"], ["squared"])
 _OF_ORDER = (["derivative"], ["partial"], ["order"])  # "the second derivative" is no two times one
@@ -74,7 +75,7 @@ def _at(
     for lexeme in _phrases(tokens, start, trie, opening, closings):
         if lexeme.end >= longest:
             found.append(lexeme)
-    found = table_words(tokens, start) + found
+    found = table_words(tokens, start) + school_words(tokens, start) + found
     if found and longest and any(lexeme.end > longest for lexeme in found):
         best = max(lexeme.end for lexeme in found)
         found = [lexeme for lexeme in found if lexeme.end == best]

@@ -43,6 +43,8 @@ def numbers(tokens: Sequence[Token], start: int) -> list[Lexeme]:
         lexeme = [Lexeme("number", Node("number", (), text), end)]
         if end + 1 < len(tokens) and tokens[end] == "and":
             second = numerals.cardinal(tokens, end + 1)
+            if tokens[end + 1] in ("a", "an"):
+                second = ("1", end + 2)
             part = second and numerals.fraction(tokens, second[1], second[0])
             if part:
                 mixed = Node("mixed", (Node("number", (), text), part[0]))

@@ -11,14 +11,14 @@ from collections.abc import Mapping
 from math import exp, log1p
 
 from mathparse.states import Arrival, Frame
-from mathparse.tree import Node
+from mathparse.tree import SUMS, Node
 
 PI = Node("symbol", (), "pi")
 LONGEST_PAUSE = 1.0
 STEEPEST = 30.0
 # Functions whose arguments are of another kind: events and growth.
 NAMED = frozenset({"p", "P", "e", "E", "o", "O", "t", "T"})
-SEVERAL = frozenset({"max", "min", "gcd", "lcm", "sup", "inf", "cov", "corr"})
+SEVERAL = frozenset({"max", "min", "gcd", "lcm", "hcf", "sup", "inf", "cov", "corr", "span"})
 # The right-hand parts of operators, which stand in a context and are none.
 OPERANDS = frozenset({"add", "beside", "item", "operation", "sign", "times"})
 # Sums and the like stand in these as a whole: "the sum of x i minus mu squared".
@@ -71,6 +71,8 @@ class Scopes:
         outer = parent.step.hole.name if parent is not None and parent.step.hole else ""
         first = frame.captured[0] if frame.captured else None
         left = _kind(first) if isinstance(first, Node) else "-"
+        if left in SUMS and _has_fractions(first):  # type: ignore[arg-type]
+            left = "series"
         if left == "symbol" and first.text in NAMED:  # type: ignore[union-attr]
             left = f"symbol-{first.text.lower()}"  # type: ignore[union-attr]
         elif left == "function" and first.text in SEVERAL:  # type: ignore[union-attr]
@@ -95,6 +97,15 @@ class Scopes:
 def _kind(operand: Node) -> str:
     """Return what an operand is; "pi over two" belongs together more than "x over two"."""
     return "pi" if operand == PI else operand.head
+
+
+def _has_fractions(terms: Node) -> bool:
+    """Whether a sum has fractions among its terms, as series have: who goes on adds one more term."""
+    while terms.head in SUMS:
+        if terms.args[1].head == "fraction":
+            return True
+        terms = terms.args[0]
+    return terms.head == "fraction"
 
 
 def _context(frame: Frame) -> str:

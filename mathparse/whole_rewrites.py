@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mathparse.builders.common import NONE, unbracketed
+from mathparse.builders.logic import PROPOSITIONS
 from mathparse.rewrites import Rewrite, in_brackets
 from mathparse.tree import Node, number
 from mathparse.vocabulary import SETOPS
@@ -111,17 +112,26 @@ def statements(tree: Node) -> Node:
         return tree
     if any(word.text not in _CONNECTIVES for word in tree.args[1::2]):
         return tree
+    letters = {node.text for node in tree.walk() if node.head == "symbol"}
+    joining = _INFERENCES | {"equals"} if letters <= PROPOSITIONS else _INFERENCES
     words = ["", *[word.text for word in tree.args[1::2]]]
     sides: list[Node] = []
     relations: list[str] = []
     for word, part in zip(words, tree.args[::2], strict=True):
-        chained = part.head == "relation" and set(part.text.split()) <= _INFERENCES
+        chained = part.head == "relation" and set(part.text.split()) <= joining
         first, *others = part.args if chained else (part,)
         if word:
             first = Node("operation", (sides.pop(), first), word)
         sides += [first, *others]
         relations += part.text.split() if chained else []
     return Node("relation", tuple(sides), " ".join(relations)) if relations else tree
+
+
+def _in_words(tree: Node) -> Node:
+    """Write "p and q" with the word."""
+    if tree.head != "operation" or tree.text not in _CONNECTIVES:
+        return tree
+    return Node("sequence", (tree.args[0], Node("text", (), tree.text), tree.args[1]))
 
 
 def _point(tree: Node) -> Node:
@@ -180,6 +190,7 @@ WHOLE: tuple[tuple[str, frozenset[str], Rewrite], ...] = (
     ("set minus", frozenset({"subtract"}), _set_minus),
     ("quantified", frozenset({"quantifier"}), _quantified),
     ("statements", frozenset({"sequence"}), statements),
+    ("in words", frozenset({"operation"}), _in_words),
     ("point", frozenset({"number"}), _point),
     ("words", frozenset({"text"}), without_words),
     ("alone", frozenset({"relation"}), _alone),

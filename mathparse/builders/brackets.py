@@ -14,8 +14,8 @@ UNCALLABLE = ("big", "integral", "quantifier", "list", "unit", "relation", "sign
 VARIABLES = ("x", "y", "z", "t", "u", "v", "r", "s", "theta", "phi")
 FIELDS = ("u", "v", "z")  # functions of others, as often as not: "u of x t"
 EVENTFUL = ("e", "E", "p", "P")  # the expectation of a product
-SEVERAL = ("max", "min", "gcd", "lcm", "cov", "corr")
-COUPLED = ("gcd", "lcm", "cov", "corr")
+SEVERAL = ("max", "min", "gcd", "lcm", "hcf", "cov", "corr", "span")
+COUPLED = ("gcd", "lcm", "hcf", "cov", "corr")
 DETERMINANT = Node("function", (), "det")
 
 
@@ -25,6 +25,8 @@ def call(function: Node, argument: Node) -> Node | None:
         return None
     if function.head in ("number", "blank"):
         return None
+    if function.head == "fraction" and argument.head in ("number", "mixed"):
+        return Node("multiply", (function, argument), "times")  # "one third of ninety"
     if function.head in ("fraction", "mixed", "postfix", "text"):
         return beside(function, argument) or argument
     if argument.head == "group" and argument.text in ("paren", "bracket", "brace"):

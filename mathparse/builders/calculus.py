@@ -7,6 +7,7 @@ from mathparse.tree import Node
 
 # Bodies that stand in the numerator: "d y", not "d" and then a sum behind the fraction.
 PRIMES = ("1", "2", "3")
+_FUNCTIONS = frozenset("fghuvw")
 NAMES = ("symbol", "subscript", "accent")
 SHORT = ("symbol", "call", "font", "accent", "subscript")
 
@@ -108,6 +109,8 @@ def derivative_at(order: Node, function: Node, point: Node) -> Node | None:
 
 def _likely_variable(body: Node) -> Node:
     letters = [node for node in body.walk() if node.head == "symbol"]
+    if len(letters) > 1 and _FUNCTIONS.issuperset(letter.text for letter in letters):
+        return Node("symbol", (), "x")  # "the derivative of u v"
     if body.head == "symbol":
         return Node("symbol", (), "x")
     for name in ("x", "t", "y", "z", "u", "theta"):

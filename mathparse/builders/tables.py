@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from math import isqrt
 
 from mathparse.builders.common import NONE, pieces
+from mathparse.builders.logic import with_signs
 from mathparse.builders.piecewise import is_conditional, with_cases
 from mathparse.tree import Node, number
 
@@ -234,7 +235,7 @@ def tidy(node: Node) -> Node:
     node = _without_tables(node)
     if node.head == "cases" and not any(_has_condition(row) for row in node.args):
         return Node("lines", node.args)
-    words, rest = _leading_text(with_cases(node))
+    words, rest = _leading_text(with_signs(with_cases(node)))
     return pieces(words, rest) if words is not None else rest
 
 

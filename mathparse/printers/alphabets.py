@@ -35,7 +35,8 @@ _BOLD_GREEK = {0x391 + i: 0x1D6A8 + i for i in range(17)} | {0x3A3 + i: 0x1D6BA 
 ACCENTS = {
     "hat": "\u0302", "bar": "\u0304", "overline": "\u0305", "line-over": "\u0305", "tilde": "\u0303",
     "vector": "\u20d7", "dot": "\u0307", "double-dot": "\u0308", "triple-dot": "\u20db",
-    "underline": "\u0332", "check": "\u030c", "breve": "\u0306", "ring": "\u030a", "arc": "\u0311", "both-arrow": "\u20e1",
+    "underline": "\u0332", "check": "\u030c", "breve": "\u0306", "ring": "\u030a", "arc": "\u0311",
+    "both-arrow": "\u20e1",
     "acute": "\u0301", "grave": "\u0300", "quadruple-dot": "\u20dc", "undertilde": "\u0330",
     "dot-below": "\u0323", "hat-below": "\u032d", "ring-below": "\u0325",
 }  # fmt: skip

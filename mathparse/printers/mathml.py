@@ -15,7 +15,8 @@ _NOTHING = "<mrow></mrow>"
 _INTENTS = {"bar": "absolute-value", "double-bar": "norm", "floor": "floor", "ceiling": "ceiling"}
 _MARKS = {"hat": "^", "bar": "¯", "overline": "¯", "line-over": "¯", "tilde": "~", "vector": "→",
           "dot": "˙", "double-dot": "¨", "triple-dot": "⃛", "quadruple-dot": "⃜", "check": "ˇ",
-          "breve": "˘", "ring": "˚", "arc": "⌢", "both-arrow": "↔", "overbrace": "⏞", "acute": "´", "grave": "`"}  # fmt: skip
+          "breve": "˘", "ring": "˚", "arc": "⌢", "overbrace": "⏞", "acute": "´", "grave": "`",
+          "both-arrow": "↔"}  # fmt: skip
 _MARKS_BELOW = {
     "underline": "_",
     "underbrace": "⏟",

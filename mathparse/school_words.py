@@ -1,0 +1,67 @@
+"""Pieces of a formula that school says without saying where they end: "root two", "vector a b"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import isqrt
+
+from mathparse import numerals
+from mathparse.differentials import is_name
+from mathparse.states import Lexeme
+from mathparse.tokens import Token
+from mathparse.tree import Node, number, symbol
+
+_AFTER_SURD = frozenset(["times", "plus", "minus", "over", "equals", "is", "divided", "and", "all"])
+_CLOSERS = frozenset({"end", "endroot", "close"})
+_SURD_COST = -2.0
+_POINTS = frozenset("abcdefghopqrs")
+_ARROWS = tuple(
+    tuple(words.split())
+    for words in (
+        "with an arrow on top of it", "with an arrow over it", "with an arrow above it",
+        "with an arrow on top", "with an arrow on it", "with an arrow", "with arrow above", "with arrow",
+    )
+)  # fmt: skip
+_VECTOR_COST, _ARROW_COST = -1.0, -4.0
+
+
+def school_words(tokens: Sequence[Token], start: int) -> list[Lexeme]:
+    """Return the surd or the vector between two points that is said here."""
+    if tokens[start] == "root":
+        return _surd(tokens, start)
+    if tokens[start] == "vector":
+        return _vector(tokens, start)
+    return []
+
+
+def _surd(tokens: Sequence[Token], start: int) -> list[Lexeme]:
+    """Read "root two" before an operator as one number; the root of a square would not be said."""
+    if start + 1 >= len(tokens) or (start and numerals.ordinal(tokens, start - 1)):
+        return []
+    if (start and tokens[start - 1] in ("square", "cube")) or not _CLOSERS.isdisjoint(tokens):
+        return []
+    found = numerals.cardinal(tokens, start + 1)
+    if not found or not found[0].isdigit() or isqrt(int(found[0])) ** 2 == int(found[0]):
+        return []
+    text, end = found
+    if end >= len(tokens) or tokens[end] not in _AFTER_SURD:
+        return []
+    if tokens[end] == "over" and not numerals.is_number(tokens[end + 1 : end + 2]):
+        return []
+    return [Lexeme("symbol", Node("root", (number(text), Node("none"))), end, _SURD_COST)]
+
+
+def _vector(tokens: Sequence[Token], start: int) -> list[Lexeme]:
+    """Read "vector a b" as that from a to b; "with an arrow" then says nothing more."""
+    names = tokens[start + 1 : start + 3]
+    end = start + 3
+    if len(names) < 2 or names[0] == names[1] or not _POINTS.issuperset(names):
+        return []
+    between = Node("multiply", (symbol(names[0].written), symbol(names[1].written)))
+    vector = Node("accent", (between,), "vector")
+    for words in _ARROWS:
+        if tuple(tokens[end : end + len(words)]) == words:
+            return [Lexeme("symbol", vector, end + len(words), _ARROW_COST)]
+    if end < len(tokens) and is_name(tokens[end]):
+        return []
+    return [Lexeme("symbol", vector, end, _VECTOR_COST)]
