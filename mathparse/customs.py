@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from mathparse.custom_formulas import distance, half_angle, standard_score, stepped, volume
 from mathparse.custom_products import (
     bracketed_body,
     complementary,
@@ -98,11 +99,11 @@ _PARTS: dict[str, tuple[Rewrite, ...]] = {
         opposite_exponents,
     ),
     "call": (index_alone, events),
-    "fraction": (series, factorials),
+    "fraction": (series, factorials, volume, half_angle),
     "derivative": (bracketed_body,),
     "integral": (bracketed_integrand,),
     "multiply": (least_squares, factorials, doubled_factorial, own_dot),
-    "power": (numbered_call, square_summed, last_square, squared_sums),
+    "power": (numbered_call, square_summed, last_square, distance, squared_sums),
     "subscript": (index_alone,),
     "big": (mean,),
     "subtract": (
@@ -110,6 +111,7 @@ _PARTS: dict[str, tuple[Rewrite, ...]] = {
         compounded,
         factorials,
         spread,
+        standard_score,
         counted_ones,
         sum_of_squares,
         opposite_exponents,
@@ -123,6 +125,7 @@ _WHOLE: tuple[tuple[frozenset[str], Rewrite], ...] = (
     (frozenset({"postfix", "power", "fraction"}), divided_by_factorial),
     (frozenset({"fraction", "multiply"}), lambda tree: descend(tree, in_one_letter)),
     (frozenset({"relation", "list", "call"}), own_value),
+    (frozenset({"subtract", "multiply"}), stepped),
     (frozenset({"sequence", "relation"}), inference),
     (frozenset({"sequence", "relation"}), equations),
     (frozenset({"sequence", "text"}), without_words),

@@ -19,6 +19,7 @@ GREEK = frozenset([
 _OVER = frozenset({"by", "over", "/", "upon"})
 _EQUAL = frozenset({"equals", "is", "="})
 _ORDERS = {"squared": "2", "square": "2", "cubed": "3"}
+_COUNTED = {"two": "2", "2": "2", "three": "3", "3": "3"}  # "d two y by d x squared"
 _SUBSCRIPTS = frozenset({"sub", "subscript"})
 _INDICES = frozenset("ijk")
 _NABLA = frozenset({"nabla", "del"})
@@ -70,6 +71,8 @@ def _derivative(tokens: Sequence[Token], start: int) -> Lexeme | None:
     if not below or (kind == "d" and body[0].text == "d"):
         return None
     variables, end = below
+    if tokens[start + 1] in _COUNTED and variables[0][1][1:] != (order,):
+        return None  # "d two y by d x" has no order below
     integral = any(token.startswith("integra") or token == "∫" for token in tokens)
     beside = middle == body[1]
     if beside and kind == "d" and (_follows(tokens, end) or _follows_differential(tokens, start)):
@@ -129,6 +132,8 @@ def _sign(tokens: Sequence[Token], start: int) -> tuple[str, int, Node | None]:
     token = tokens[start]
     kind = KINDS.get(token, "")
     if kind:
+        if tokens[start + 1 : start + 2] and tokens[start + 1] in _COUNTED:
+            return kind, start + 2, number(_COUNTED[tokens[start + 1]])
         at, order = _order(tokens, start + 1)
         return kind, at, order
     return "", start, None

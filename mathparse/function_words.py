@@ -13,7 +13,7 @@ from mathparse.tokens import Token
 # Written with brackets whatever they are applied to: Var(X), det(A).
 _BRACKETED = frozenset([
     "variance", "var", "covariance", "cov", "correlation", "determinant", "trace", "rank",
-    "nullity", "dimension", "part",
+    "nullity", "dimension", "part", "deviation",
 ])  # fmt: skip
 _FORMAL = frozenset(["inverse", "hyperbolic"])
 _DISTRIBUTIONS = (["poisson"], ["bernoulli"])

@@ -29,6 +29,7 @@ _PREFIX_HYPHEN = re.compile(r"\b(" + "|".join(PREFIXES) + r")-(?=[a-z])", re.IGN
 
 _SCRIPTS = frozenset("^_")
 TABLE_WORDS = frozenset({"matrix", "row", "column", "determinant"})
+LISTS = frozenset({"set", "interval"})
 DIGIT_WORDS = frozenset(
     {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}
 )
@@ -73,6 +74,8 @@ def tokenise(phrase: str) -> list[Token]:
     tokens = _grouped(tokens)
     if any(token in TABLE_WORDS for token in tokens):
         return _apart(tokens)
+    if any(token in LISTS for token in tokens):
+        return _listed(tokens)
     return tokens
 
 
@@ -90,6 +93,15 @@ def _grouped(tokens: list[Token]) -> list[Token]:
         else:
             out.append(token)
     return out
+
+
+def _listed(tokens: list[Token]) -> list[Token]:
+    """After "the set" or "interval", digits one after the other are a list: put commas between."""
+    at = next(index for index, token in enumerate(tokens) if token in LISTS) + 1
+    end = at
+    while end < len(tokens) and tokens[end] in DIGIT_WORDS:
+        end += 1
+    return tokens[:at] + _apart(tokens[at:end]) + tokens[end:]
 
 
 def _apart(tokens: list[Token]) -> list[Token]:

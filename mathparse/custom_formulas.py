@@ -1,0 +1,84 @@
+"""Customs of well-known formulas: volumes, distances, scores, half angles, terms of a progression."""
+
+from __future__ import annotations
+
+from mathparse.builders.common import unbracketed
+from mathparse.custom_products import squared_sums
+from mathparse.regrouping import with_first_term
+from mathparse.rewrites import in_brackets
+from mathparse.tree import SUMS, Node, first_term, number, symbol
+
+_ONE, _TWO = number("1"), number("2")
+_THREE_PI = Node("multiply", (number("3"), symbol("pi")))
+_DEVIATIONS = frozenset({"sigma", "s"})
+
+
+def volume(node: Node) -> Node:
+    """Multiply by what follows: nobody divides by the cube in "four over three pi r cubed"."""
+    above, below = node.args
+    factors: list[Node] = []
+    while below.head == "multiply" and not below.text and below != _THREE_PI:
+        below, last = below.args
+        factors.insert(0, last)
+    if above.head != "number" or below != _THREE_PI or all(f.head != "power" for f in factors):
+        return node
+    product = node._replace(args=(above, below.args[0]))
+    for factor in (below.args[1], *factors):
+        product = Node("multiply", (product, factor))
+    return product
+
+
+def half_angle(node: Node) -> Node:
+    """Take the root of the whole: "the square root of one plus cosine theta over two"."""
+    root, below = node.args
+    if root.head != "root" or below != _TWO or root.args[0].head not in SUMS:
+        return node
+    one, cosine = root.args[0].args
+    if one != _ONE or cosine.head != "apply" or cosine.args[0].text != "cos":
+        return node
+    return root._replace(args=(node._replace(args=(root.args[0], below)), root.args[1]))
+
+
+def standard_score(node: Node) -> Node:
+    """Divide the difference: nobody divides the mean in "x minus mu over sigma"."""
+    if node.args[1].head != "fraction":
+        return node
+    above, below = node.args[1].args
+    if above.head == "fraction" and below.head == "root":  # "over sigma over root n"
+        above, below = above.args[0], Node("fraction", (above.args[1], below))
+    mean = above.text == "mu" or (above.head, above.text) == ("accent", "bar")
+    first = below.args[0] if below.head in ("fraction", "subscript") else below
+    if not mean or first.text not in _DEVIATIONS:
+        return node
+    return Node("fraction", (node._replace(args=(node.args[0], above)), below))
+
+
+def distance(node: Node) -> Node:
+    """Square what is below the root: "the root of x minus a all squared plus y minus b all squared"."""
+    whole = unbracketed(node.args[0])
+    first = first_term(whole)
+    if whole.head not in SUMS or first.head != "power" or first.args[1] != _TWO:
+        return node
+    root = first.args[0]
+    if root.head != "root" or root.args[0].head not in SUMS:
+        return node
+    squared = first._replace(args=(in_brackets(root.args[0]), _TWO))
+    sums = node._replace(args=(in_brackets(with_first_term(whole, squared)), node.args[1]))
+    other = squared_sums(sums)
+    return node if other is sums else root._replace(args=(other, root.args[1]))
+
+
+def stepped(tree: Node) -> Node:
+    """Multiply the number of steps: nobody says "one times d" in "a plus n minus one times d"."""
+    if tree.head == "relation":
+        return tree._replace(args=tuple([stepped(arg) for arg in tree.args]))
+    if tree.head not in SUMS or tree.args[0].head not in SUMS:
+        return tree
+    before, step = tree.args
+    if (step.head, step.text) != ("multiply", "times") or step.args[0] != _ONE:
+        return tree
+    start, count = before.args
+    if count.head != "symbol" or step.args[1].head not in ("symbol", "subscript"):
+        return tree
+    steps = in_brackets(tree._replace(args=(count, _ONE)))
+    return before._replace(args=(start, step._replace(args=(steps, step.args[1]))))
