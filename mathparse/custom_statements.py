@@ -116,7 +116,8 @@ def inference(tree: Node) -> Node:
     """Write "p and q implies p" with the signs of logic, where all that is said are letters."""
     letters = all(node.head in _LOGIC for node in tree.walk())
     other = statements(tree) if letters else tree
-    return other if set(other.text.split()) <= _INFERENCES | {"equals"} else tree
+    joined = other.head == "operation" or set(other.text.split()) <= _INFERENCES | {"equals"}
+    return other if joined else tree
 
 
 def last_square(node: Node) -> Node:

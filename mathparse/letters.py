@@ -133,6 +133,8 @@ def _is_noun(tokens: Sequence[Token], at: int) -> bool:
     """Whether a noun of mathematics stands here, such as "matrix", perhaps with its size before it."""
     if tokens[at + 1 : at + 2] == ["by"]:
         return tokens[at + 3 : at + 4] != [] and tokens[at + 3] in _NOUNS
+    if tokens[at] == "vector":  # "v is a vector"; else a mark on the letter
+        return at + 1 == len(tokens) and at > 1 and tokens[at - 2] in ("is", "be")
     return tokens[at] in _NOUNS or tokens[at : at + 2] in _PAIRED_NOUNS
 
 

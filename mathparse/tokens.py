@@ -29,10 +29,11 @@ _PREFIX_HYPHEN = re.compile(r"\b(" + "|".join(PREFIXES) + r")-(?=[a-z])", re.IGN
 
 _SCRIPTS = frozenset("^_")
 TABLE_WORDS = frozenset({"matrix", "row", "column", "determinant"})
-LISTS = frozenset({"set", "interval"})
 DIGIT_WORDS = frozenset(
     {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}
 )
+LISTS = frozenset({"set", "interval"})
+_ENTRIES = DIGIT_WORDS | {"minus", "negative"}
 
 
 class Token(str):
@@ -99,16 +100,16 @@ def _listed(tokens: list[Token]) -> list[Token]:
     """After "the set" or "interval", digits one after the other are a list: put commas between."""
     at = next(index for index, token in enumerate(tokens) if token in LISTS) + 1
     end = at
-    while end < len(tokens) and tokens[end] in DIGIT_WORDS:
+    while end < len(tokens) and tokens[end] in _ENTRIES:
         end += 1
-    return tokens[:at] + _apart(tokens[at:end]) + tokens[end:]
+    return tokens[:at] + _apart(tokens[at:end], _ENTRIES) + tokens[end:]
 
 
-def _apart(tokens: list[Token]) -> list[Token]:
+def _apart(tokens: list[Token], entries: frozenset[str] = DIGIT_WORDS) -> list[Token]:
     """In a table, digits said one after the other are cells and no number: put commas between."""
     out: list[Token] = []
     for token in tokens:
-        if out and token in DIGIT_WORDS and out[-1] in DIGIT_WORDS:
+        if out and token in entries and out[-1] in DIGIT_WORDS:
             comma = Token(",")
             comma.written, comma.joined, comma.index = ",", True, token.index
             out.append(comma)

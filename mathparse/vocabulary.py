@@ -18,6 +18,7 @@ DOTS = Node("symbol", (), "ldots")
 MISHEARD_COST = 3.0
 MISHEARD_WORDS_COST = 2.0  # several words together are seldom meant as they stand
 RIVAL_COST = 1.5
+ARTICLES = ("", "the ", "a ", "an ", "two ", "the two ")
 BEING = ("be", "are", "to be")
 
 
@@ -117,9 +118,7 @@ def load() -> Phrases:
             if " " in phrase:  # the plural of one word is made by `units`
                 trie.add(phrase + "s", Entry("unit", Node("unit", (), name), 0.0))
     first, anywhere, last = fillers()
-    named = tuple(
-        [f"{article}{noun}" for noun in named_nouns() for article in ("", "the ", "a ", "an ")]
-    )
+    named = tuple([f"{article}{noun}" for noun in named_nouns() for article in ARTICLES])
     kinds = ("skip", anywhere), ("skip-first", first), ("skip-last", last), ("skip-named", named)
     for kind, spoken in kinds:
         for phrase in spoken:

@@ -114,6 +114,8 @@ def statements(tree: Node) -> Node:
         return tree
     letters = {node.text for node in tree.walk() if node.head == "symbol"}
     joining = _INFERENCES | {"equals"} if letters <= PROPOSITIONS else _INFERENCES
+    if sum(part.head == "relation" for part in tree.args[::2]) > 1:
+        return _each_inferred(tree) if letters <= PROPOSITIONS else tree
     words = ["", *[word.text for word in tree.args[1::2]]]
     sides: list[Node] = []
     relations: list[str] = []
@@ -125,6 +127,18 @@ def statements(tree: Node) -> Node:
         sides += [first, *others]
         relations += part.text.split() if chained else []
     return Node("relation", tuple(sides), " ".join(relations)) if relations else tree
+
+
+def _each_inferred(tree: Node) -> Node:
+    """Join whole inferences: "p implies q and q implies r"."""
+    first, *rest = tree.args
+    if any(
+        part.head == "relation" and not set(part.text.split()) <= _INFERENCES for part in tree.args
+    ):
+        return tree
+    for word, part in zip(rest[::2], rest[1::2], strict=True):
+        first = Node("operation", (first, part), word.text)
+    return first
 
 
 def _in_words(tree: Node) -> Node:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mathparse.builders.calculus import fraction
 from mathparse.builders.common import pieces, unbracketed
+from mathparse.builders.money import money
 from mathparse.tree import Node, number
 
 FEET, INCHES = Node("unit", (), "ft"), Node("unit", (), "in")
@@ -27,6 +28,8 @@ def beside(left: Node, right: Node) -> Node | None:
         return Node("derivative", (left.args[0], *right.args), "partial")
     if _is_angle(right) and (left.text == "degree" or left.head == "mixed" or _is_angle(left)):
         return Node("mixed", (left, right))
+    if left.head == "multiply" and (amount := money(left, right)):
+        return amount
     if right == INCHES and (length := _feet(left)):
         return length
     if left.head == "integral" and len(left.args) > 3 and _is_d(right):

@@ -8,6 +8,7 @@ from mathparse.tree import Node
 _TOTALS = {"sum": ("add", ""), "product": ("multiply", "times")}
 _COUNTERS = frozenset("ijkmn")
 _UNKNOWNS = frozenset("xyzt")  # what an equation of a line is in
+_VALUES = frozenset("xyzntkmu")
 _NAMES = ("symbol", "subscript", "prime")
 
 
@@ -51,7 +52,7 @@ def straight_line(inner: Node) -> Node:
 
 def mapped(function: Node, start: Node, end: Node) -> Node:
     """A function given by what it does to a variable, or by the sets from and to which it goes."""
-    to_value = end.head not in _NAMES and end.head != "power"
+    to_value = end.head not in _NAMES and (end.head != "power" or start.text in _VALUES)
     arrow = Node("relation", (start, end), "maps-to" if to_value else "to")
     return Node("list", (function, arrow), "colon")
 

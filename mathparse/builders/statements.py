@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from mathparse.builders.common import INFINITY, pieces
-from mathparse.tree import Node, number
+from mathparse.builders.money import money
+from mathparse.tree import Node
 
 _CALCULATED = frozenset({"fraction", "power", "multiply", "add", "subtract", "apply", "sign"})
 DOTS = Node("symbol", (), "ldots")
-# The coins that a currency is divided into, and how the currency is written that is said before them.
-_COINS = {"¢": {"$": "$", "€": "€"}, "p": {"lb": "£", "£": "£"}}
 
 
 def relation(left: Node, name: str, right: Node) -> Node:
@@ -30,6 +29,13 @@ def arrow(left: Node, right: Node) -> Node:
         return Node("list", (left, DOTS, right), "comma")
     if INFINITY in (right, left) or Node("sign", (INFINITY,), "minus") == left:
         return Node("group", (Node("list", (left, right), "comma"),), "paren")
+    if left.head == "relation" and left.text == "equals" and left.args[0].head == "fraction":
+        ratio, first = left.args  # "the ratio of a to b is two to three"
+        if first.head == right.head == "number":
+            pairs = ratio.args, (first, right)
+            return Node(
+                "relation", tuple([Node("list", pair, "colon") for pair in pairs]), "equals"
+            )
     return relation(left, "to", right)
 
 
@@ -83,7 +89,7 @@ def conjunction(left: Node, word: Node, right: Node) -> Node:
 
     "x is positive and less than one" says the second of x as well.
     """
-    if word.text == "and" and (amount := _money(left, right)):
+    if word.text == "and" and (amount := money(left, right)):
         return amount
     numeric = left.head == "number" and all(arg.head == "number" for arg in right.args)
     if word.text == "and" and numeric and right.head == "fraction":
@@ -91,19 +97,6 @@ def conjunction(left: Node, word: Node, right: Node) -> Node:
     if left.head == right.head == "relation" and right.args[0].head == "none":
         right = right._replace(args=(left.args[0], *right.args[1:]))
     return pieces(pieces(left, word), right)
-
-
-def _money(left: Node, right: Node) -> Node | None:
-    """Return the amount of "two dollars and fifty cents"."""
-    if left.head != "multiply" or right.head != "multiply" or right.args[1].text not in _COINS:
-        return None
-    (whole, unit), (part, coin) = left.args, right.args
-    currency = _COINS[coin.text].get(unit.text)
-    if currency is None or not (
-        whole.text.isdigit() and part.text.isdigit() and len(part.text) < 3
-    ):
-        return None
-    return Node("multiply", (number(f"{whole.text}.{part.text:0>2}"), Node("unit", (), currency)))
 
 
 def condition(left: Node, word: Node, right: Node) -> Node:

@@ -31,6 +31,11 @@ def matrix(size: Node | str, content: Node, fence: Node | None = None) -> Node:
         return content
     if content.head == "blank" and isinstance(size, str):
         return _empty(size)
+    if content.head == "cells" and len(content.args) > 1:
+        heights = {len(cell.args) if cell.head == "list" else 1 for cell in content.args}
+        if len(heights) == 1 and heights != {1}:  # "first column one two and second column ..."
+            turned = zip(*[cell.args for cell in content.args], strict=True)
+            content = Node("rows", tuple([Node("cells", entries) for entries in turned]))
     entries = _factors(content) if content.head == "multiply" else content.args
     if content.head in ("list", "multiply") and (cut := _at_once(size, entries)):
         return Node("matrix", cut, fence.text if fence else "paren")
