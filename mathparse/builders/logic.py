@@ -5,13 +5,14 @@ from __future__ import annotations
 from mathparse.tree import Node
 
 PROPOSITIONS = frozenset("pqrsPQRS")
+_SPOKEN_IN = frozenset({"sequence", "relation", "sign", "group", "operation"})
 _CONNECTIVES = ("or", "and")  # the loosest first
 _IF, _THEN = Node("text", (), "if"), Node("text", (), "then")
 
 
 def with_signs(node: Node) -> Node:
     """Return the tree with what is said of propositions in signs; any other tree as it is."""
-    if node.args:
+    if node.head in _SPOKEN_IN:
         args = tuple([with_signs(arg) for arg in node.args])
         node = node._replace(args=args) if args != node.args else node
     if node.head != "sequence":

@@ -161,5 +161,5 @@ def _fenced(text: str, inner: str) -> str:
     if left == "bar" and right == "angle":
         opening = "|"
     if "none" in (left, right) or any(command in inner for command in _TALL):
-        return rf"\left{opening} {inner} \right{closing}".rstrip()
+        return rf"\left{opening.rstrip()} {inner} \right{closing.rstrip()}"
     return join_latex([opening, inner, closing]).rstrip()

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from mathparse import parse
 from mathparse.printers.heads import heads
 from mathparse.sampler import sample
-from tests.mathparse import test_customs, test_parse, test_talk
+from tests.mathparse import test_classroom, test_customs, test_parse, test_talk
 from tests.mathparse.test_speech import SAID
 
 DRAWN = 40
@@ -42,8 +42,10 @@ def table(title: str, phrases: Iterable[str]) -> str:
 
 def tested_phrases() -> dict[str, list[str]]:
     """Return the phrases in the tables of the parser's tests, by the name of the table."""
+    modules = test_parse, test_talk, test_customs, test_classroom
+    named = {name: rows for module in modules for name, rows in vars(module).items()}
     tables: dict[str, list[str]] = {}
-    for name, rows in {**vars(test_parse), **vars(test_talk), **vars(test_customs)}.items():
+    for name, rows in named.items():
         if name.isupper() and isinstance(rows, list):
             phrases = [
                 row[0] for row in rows if isinstance(row, tuple) and parse(row[0]).kind == "math"

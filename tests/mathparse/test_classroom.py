@@ -7,7 +7,7 @@ from mathparse import parse
 _ROWS = r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}"
 _COLUMNS = r"\begin{pmatrix} 1 & 3 \\ 2 & 4 \end{pmatrix}"
 
-ARTICLES = [
+NOUNS_BEFORE_LETTERS = [
     ("a two by two matrix one two three four", _ROWS),
     ("a square root of two", r"\sqrt{2}"),
     ("a column vector one two", r"\begin{pmatrix} 1 \\ 2 \end{pmatrix}"),
@@ -16,7 +16,7 @@ ARTICLES = [
     ("the sum of two numbers x and y is ten", "x + y = 10"),
 ]
 
-MATRICES = [
+ROW_BY_ROW = [
     ("the matrix with first row one two and second row three four", _ROWS),
     ("the matrix whose first row is one two and whose second row is three four", _ROWS),
     ("the matrix with first column one two and second column three four", _COLUMNS),
@@ -28,7 +28,7 @@ MATRICES = [
     ("the null space of a", r"\operatorname{null} a"),
 ]  # fmt: skip
 
-GEOMETRY = [
+LINES_AND_VECTORS = [
     ("line a b is parallel to line c d", r"\overleftrightarrow{ab} \parallel \overleftrightarrow{cd}"),
     ("line l is perpendicular to line m", r"l \perp m"),
     ("the line y equals two x plus one", "y = 2x + 1"),
@@ -48,7 +48,7 @@ POINTS = [
     ("the midpoint is three comma four", "(3, 4)"),
 ]
 
-LOGIC = [
+PROPOSITIONS = [
     ("not p or q", r"\neg p \lor q"),
     ("not the quantity p and q", r"\neg (p \land q)"),
     ("p or q and r", r"p \lor (q \land r)"),
@@ -59,7 +59,7 @@ LOGIC = [
     ("x is at least zero and less than one", r"x \geq 0\ \text{and}\ x < 1"),
 ]
 
-BOUNDS = [
+BOUNDS_SAID_LAST = [
     ("sum of i from one to n of i", r"\sum_{i = 1}^{n} i"),
     ("the sum of i squared for i from one to n", r"\sum_{i = 1}^{n} i^{2}"),
     ("the sum of k squared as k goes from one to n", r"\sum_{k = 1}^{n} k^{2}"),
@@ -72,7 +72,7 @@ BOUNDS = [
     ("d two y by d x squared", r"\frac{d^{2}y}{dx^{2}}"),
 ]
 
-TOTALS = [
+ARITHMETIC_IN_WORDS = [
     ("the sum of a and b", "a + b"),
     ("twice the sum of x and y", "2(x + y)"),
     ("the square of the sum of a and b", "(a + b)^{2}"),
@@ -95,7 +95,7 @@ TOTALS = [
     ("the set one two three", r"\{1, 2, 3\}"),
 ]
 
-CHANCE = [
+DISTRIBUTIONS = [
     ("z is standard normal", r"z \sim N(0, 1)"),
     ("x is normally distributed with mean mu and standard deviation two", r"x \sim N(\mu, 2^{2})"),
     ("x follows a binomial distribution with parameters n and p", r"x \sim B(n, p)"),
@@ -103,7 +103,7 @@ CHANCE = [
     ("the number of ways of choosing three from ten", r"\binom{10}{3}"),
 ]
 
-KNOWN = [
+WELL_KNOWN = [
     ("four over three pi r cubed", r"\frac{4}{3}\pi r^{3}"),
     ("one over two pi r", r"\frac{1}{2\pi r}"),
     ("z equals x bar minus mu over sigma over root n", r"z = \frac{\bar{x} - \mu}{\frac{\sigma}{\sqrt{n}}}"),
@@ -139,7 +139,15 @@ PROSE = [
 
 @pytest.mark.parametrize(
     ("phrase", "latex"),
-    ARTICLES + MATRICES + GEOMETRY + POINTS + LOGIC + BOUNDS + TOTALS + CHANCE + KNOWN,
+    NOUNS_BEFORE_LETTERS
+    + ROW_BY_ROW
+    + LINES_AND_VECTORS
+    + POINTS
+    + PROPOSITIONS
+    + BOUNDS_SAID_LAST
+    + ARITHMETIC_IN_WORDS
+    + DISTRIBUTIONS
+    + WELL_KNOWN,
     ids=lambda text: text[:60],
 )
 def test_first_reading(phrase, latex):
