@@ -10,6 +10,7 @@ from mathparse.tree import SUMS, Node, first_term, number, symbol
 
 _ONE, _TWO = number("1"), number("2")
 _THREE_PI = Node("multiply", (number("3"), symbol("pi")))
+_COUNTERS = frozenset({"n", "k", "m", "i", "j"})
 _DEVIATIONS = frozenset({"sigma", "s"})
 
 
@@ -78,7 +79,7 @@ def stepped(tree: Node) -> Node:
     if (step.head, step.text) != ("multiply", "times") or step.args[0] != _ONE:
         return tree
     start, count = before.args
-    if count.head != "symbol" or step.args[1].head not in ("symbol", "subscript"):
+    if count.text not in _COUNTERS or step.args[1].head not in ("symbol", "subscript"):
         return tree
     steps = in_brackets(tree._replace(args=(count, _ONE)))
     return before._replace(args=(start, step._replace(args=(steps, step.args[1]))))

@@ -179,18 +179,15 @@ def _minus(draw: Draw) -> str:
 
 
 def money(draw: Draw) -> Spoken:
-    """A sum of money, cents as a second part."""
+    """A sum of money, cents after the point."""
     value, cents = 1 + draw.among(10, 100, 1000), 2 + draw.below(98)
     name, sign = ("dollar", "$") if draw.chance(0.7) else ("euro", "€")
     words = f"{say.cardinal(value)} {name}{'' if value == 1 else 's'}"
-    node = Node("multiply", (number(str(value)), Node("unit", (), sign)))
+    unit = Node("unit", (), sign)
     if draw.chance(0.7):
-        return words, node
-    small = Node("multiply", (number(str(cents)), Node("unit", (), "¢")))
-    return (
-        f"{words} and {say.cardinal(cents)} cents",
-        Node("sequence", (node, Node("text", (), "and"), small)),
-    )
+        return words, Node("multiply", (number(str(value)), unit))
+    amount = number(f"{value}.{cents:02}")
+    return f"{words} and {say.cardinal(cents)} cents", Node("multiply", (amount, unit))
 
 
 def digit_string(draw: Draw) -> Spoken:
