@@ -46,8 +46,17 @@ def straight_line(inner: Node) -> Node:
     """A line, through two points or with a name or equation of its own."""
     two = inner.head == "multiply" and not inner.text
     if two and all(arg.head in _NAMES and arg.text not in _UNKNOWNS for arg in inner.args):
-        return Node("accent", (inner,), "both-arrow")
+        return spanned(Node("text", (), "both-arrow"), inner)
     return inner
+
+
+def spanned(mark: Node, points: Node) -> Node:
+    """What lies between two points; a power said last is that of its length."""
+    if points.head == "multiply" and points.args[1].head == "power":
+        last, exponent = points.args[1].args
+        both = points._replace(args=(points.args[0], last))
+        return Node("power", (Node("accent", (both,), mark.text), exponent))
+    return Node("accent", (points,), mark.text)
 
 
 def mapped(function: Node, start: Node, end: Node) -> Node:

@@ -33,6 +33,8 @@ LINES_AND_VECTORS = [
     ("line l is perpendicular to line m", r"l \perp m"),
     ("the line y equals two x plus one", "y = 2x + 1"),
     ("the line through a and b", r"\overleftrightarrow{ab}"),
+    ("segment a b plus segment b c equals segment a c", r"\overline{ab} + \overline{bc} = \overline{ac}"),
+    ("segment a b squared", r"\overline{ab}^{2}"),
     ("segment a b is congruent to segment c d", r"\overline{ab} \cong \overline{cd}"),
     ("angle a b c is a right angle", r"\angle abc = 90^{\circ}"),
     ("vector a b with an arrow on top", r"\vec{ab}"),

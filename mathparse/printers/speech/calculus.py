@@ -16,6 +16,10 @@ _LONE_CELLS = {
     Node("symbol", (), "minus-symbol"): "minus",
 }
 
+# How a mark is named that is no word by itself, and what it makes of two points.
+_MARKS = {"both-arrow": "with left right arrow", "arc": "with arc above"}
+_BETWEEN = {"both-arrow": "line", "overline": "line segment", "arc": "arc"}
+
 
 class Calculus(Care):
     """Says relations, and whatever has bounds, rows or pieces."""
@@ -135,8 +139,13 @@ class Calculus(Care):
     # --- decorations, tables, pieces
 
     def say_accent(self, node: Node, parts: list[Spoken]) -> Spoken:
-        """A mark over a symbol."""
-        words = f"{self.before(self.base(node, parts[0]))} {node.text.replace('-', ' ')}"
+        """A mark over a symbol; over two letters, it tells what lies between two points."""
+        inner = node.args[0]
+        two = inner.head == "multiply" and not inner.text
+        if two and node.text in _BETWEEN and all(arg.head == "symbol" for arg in inner.args):
+            return Spoken(f"{_BETWEEN[node.text]} {parts[0].words}")
+        mark = _MARKS.get(node.text) or node.text.replace("-", " ")
+        words = f"{self.before(self.base(node, parts[0]))} {mark}"
         # "x dot plus" and "x dot equals" are also names of signs.
         return Spoken(words, node.text == "dot")
 
