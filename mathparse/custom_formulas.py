@@ -40,6 +40,30 @@ def half_angle(node: Node) -> Node:
     return root._replace(args=(node._replace(args=(root.args[0], below)), root.args[1]))
 
 
+def of_proportion(node: Node) -> Node:
+    """Divide below the root: "the square root of p times one minus p over n"."""
+    whole = node.args[0] if node.head == "root" else node
+    if (whole.head, whole.text) != ("multiply", "times"):
+        return node
+    share, rest = whole.args[0], whole.args[1]
+    if (
+        share.head == "multiply" and share.args[1].head == "root"
+    ):  # "one point nine six times the root"
+        other = of_proportion(whole._replace(args=(share.args[1], rest)))
+        return node if other.head != "root" else share._replace(args=(share.args[0], other))
+    rest = unbracketed(rest)
+    root = node if node.head == "root" else share
+    if root.head != "root" or rest.head != "subtract" or rest.args[0] != _ONE:
+        return node
+    share = share.args[0] if root is share else share
+    if rest.args[1].head != "fraction" or rest.args[1].args[0] != share:
+        return node
+    other = in_brackets(rest._replace(args=(_ONE, share)))
+    above = Node("multiply", (share, other), "times")
+    below = rest.args[1]._replace(args=(above, rest.args[1].args[1]))
+    return root._replace(args=(below, root.args[1]))
+
+
 def standard_score(node: Node) -> Node:
     """Divide the difference: nobody divides the mean in "x minus mu over sigma"."""
     if node.args[1].head != "fraction":

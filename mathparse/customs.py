@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mathparse.custom_formulas import distance, half_angle, standard_score, stepped, volume
+from mathparse.custom_formulas import (
+    distance,
+    half_angle,
+    of_proportion,
+    standard_score,
+    stepped,
+    volume,
+)
 from mathparse.custom_products import (
     bracketed_body,
     complementary,
@@ -102,10 +109,11 @@ _PARTS: dict[str, tuple[Rewrite, ...]] = {
     "fraction": (series, factorials, volume, half_angle),
     "derivative": (bracketed_body,),
     "integral": (bracketed_integrand,),
-    "multiply": (least_squares, factorials, doubled_factorial, own_dot),
+    "multiply": (least_squares, factorials, doubled_factorial, own_dot, of_proportion),
     "power": (numbered_call, square_summed, last_square, distance, squared_sums),
     "subscript": (index_alone,),
     "big": (mean,),
+    "root": (of_proportion,),
     "subtract": (
         complementary,
         compounded,

@@ -35,6 +35,8 @@ UPON_LETTERS = frozenset([
 SIZES = frozenset({"big", "little", "small"})
 # Between two numbers these calculate; beside a word that was misheard they show that a formula is meant.
 BETWEEN_NUMBERS = frozenset({"over", "plus", "minus", "times", "equals", "divided"})
+CALCULATING = frozenset({"times", "over", "plus", "minus"})
+LONGEST_QUANTITY = 2  # words, as in "kinetic energy"
 PARTS = frozenset({"half", "third", "quarter", "fifth", "sixth", "eighth", "tenth"})
 COMMON = frozenset({"are", "be", "see", "for", "you", "oh"})  # more often themselves
 BETWEEN_MISHEARD = frozenset({"over", "of", "times"})
@@ -62,6 +64,8 @@ def is_prose(tokens: Sequence[Token]) -> bool:
     could stand between: a letter, a number, a named symbol or function. Numbers and units alone
     ("fifty yards ahead of her") need to be most of what is said.
     """
+    if _is_formula_in_words(tokens):
+        return False
     trie, index = vocabulary.load(), 0
     weights = []
     opening, closings = True, endings(tokens, trie)
@@ -80,6 +84,19 @@ def is_prose(tokens: Sequence[Token]) -> bool:
         return True
     named = any(weight.operand for weight in weights)
     return evidence < ENOUGH * prose or evidence < LEAST_EVIDENCE or not named
+
+
+def _is_formula_in_words(tokens: Sequence[Token]) -> bool:
+    """Whether quantities are named and calculated with: "density equals mass over volume"."""
+    if "equals" not in tokens or CALCULATING.isdisjoint(tokens):
+        return False
+    length, longest, shortest = 0, 0, len(tokens)
+    for token in [*tokens, "equals"]:
+        if token == "equals" or token in CALCULATING:
+            longest, shortest, length = max(longest, length), min(shortest, length), 0
+        else:
+            length += token != "the"
+    return shortest > 0 and longest <= LONGEST_QUANTITY
 
 
 def _weigh(tokens: Sequence[Token], index: int, trie: vocabulary.Phrases) -> Weight:

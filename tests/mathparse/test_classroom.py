@@ -125,6 +125,9 @@ WELL_KNOWN = [
         r"1 - \frac{x^{2}}{2!} + \frac{x^{4}}{4!} - \frac{x^{6}}{6!}",
     ),
     ("f maps x to two x plus one", r"f : x \mapsto 2x + 1"),
+    ("the square root of p times one minus p over n", r"\sqrt{\frac{p \times (1 - p)}{n}}"),
+    ("density equals mass over volume", r"\text{density} = \frac{\text{mass}}{\text{volume}}"),
+    ("the ratio two to three", "2 : 3"),
 ]  # fmt: skip
 
 PROSE = [
@@ -132,6 +135,7 @@ PROSE = [
     "draw a line",
     "take two tablets",
     "twice a day",
+    "time equals money",
     "he is at home",
     "the function i wrote",
     "the event was cancelled",
