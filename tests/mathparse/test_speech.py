@@ -84,3 +84,8 @@ def test_speech_of_random_formulas_is_understood_as_the_same_tree(seed):
         tree = with_brackets(sample(rng).tree)
         words = to_speech(tree)
         assert with_brackets(parse(words).readings[0].tree) == tree, words
+
+
+@pytest.mark.parametrize("phrase", ["left hand limit over", "and first row coordinates of"])
+def test_what_is_no_formula_is_said_as_it_stands(phrase):
+    assert parse(phrase).readings[0].speech.endswith(phrase)

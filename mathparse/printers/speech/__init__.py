@@ -58,8 +58,8 @@ def is_doubtful(words: str) -> bool:
     """Whether words could be grouped otherwise nearly as well: "b plus c over d"."""
     from mathparse.reading import groupings
 
-    first, *others = (_without_taste(tree) for tree in groupings(words, DOUBT))
-    return any(other != first for other in others)
+    trees = [_without_taste(tree) for tree in groupings(words, DOUBT)]
+    return any(other != trees[0] for other in trees[1:])
 
 
 def _without_taste(node: Node) -> Node:
