@@ -17,6 +17,8 @@ _AND = frozenset({"and", "and so", "so"})
 _LOGIC = frozenset({"sequence", "text", "symbol", "relation", "group", "sign"})
 _NAMED = frozenset({"symbol", "subscript", "power"})
 _FUNCTIONS = frozenset({"f", "g", "h", "F", "G"})
+_SAID_AND = Node("text", (), "and")
+_NUMBER_SETS = frozenset({"naturals", "integers", "rationals", "reals", "complexes"})
 _NUMBERS = frozenset({"n", "k", "m", "i", "j"})
 
 
@@ -47,6 +49,22 @@ def de_morgan(tree: Node) -> Node:
             last = Node("operation", (bare[0], each[1]), side.text)
             sides[-1] = whole_complement(last)
     return tree._replace(args=tuple(sides))
+
+
+def members(node: Node) -> Node:
+    """Put several variables into a set of numbers: "x and y are integers" makes no pair equal to it."""
+    if node.head == "relation":
+        last, several = node, node.args[0].args if node.args[0].head == "list" else ()
+    else:
+        *before, last = node.args
+        if last.head != "relation":
+            return node
+        several = (*[one for one in before if one != _SAID_AND], last.args[0])
+    numbers = last.args[-1]
+    are_names = len(several) > 1 and all(one.head in _NAMED for one in several)
+    if not are_names or last.text not in ("equals", "in") or numbers.text not in _NUMBER_SETS:
+        return node
+    return Node("relation", (Node("list", tuple(several), "comma"), numbers), "in")
 
 
 def _uncomplemented(node: Node) -> Node | None:

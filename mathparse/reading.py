@@ -167,13 +167,16 @@ def rank(
     costs: dict[Node, float] = {}
     exact = manner.is_exact(tokens)
     closed = exact or customs.is_exact(tokens)
+    settled = exact
     for place, (tree, cost) in enumerate(found[: 2 * alternatives]):
         meant = customs.settled(tree, closed) if place < MOST_SETTLED else tree
+        if place == 0 and not exact:
+            settled = meant not in (tree, customs.settled(tree, exact=True))
         costs.setdefault(meant, cost)
         if meant != tree:
             costs.setdefault(tree, cost + UNCUSTOMARY)
     spoken = manner.ways(tokens)
-    least = found[0][1] if exact else -IMPOSSIBLE
+    least = found[0][1] if settled else -IMPOSSIBLE
     priced: dict[Node, float] = {}
     for tree, cost in found[:2]:
         if cost <= found[0][1] + FARTHEST_VARIED:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 HELP = "measure the speech model on held-out speakers and write its results"
 _CLIPS = 150  # of each corpus
-_DISTORTED = ("synthetic_festival", "synthetic_piper", "an4")  # corpora that are also heard through each distortion
+# Corpora that are also heard through each distortion.
+_DISTORTED = ("synthetic_festival", "synthetic_piper", "an4")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

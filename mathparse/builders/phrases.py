@@ -42,6 +42,9 @@ def located(name: Node, coordinates: Node) -> Node | None:
     return Node("call", (name, coordinates), "paren")
 
 
+_SPANS = {"arc": "arc", "overline": "segment", "vector": "ray", "both-arrow": "line"}
+
+
 def straight_line(inner: Node) -> Node:
     """A line, through two points or with a name or equation of its own."""
     two = inner.head == "multiply" and not inner.text
@@ -52,6 +55,8 @@ def straight_line(inner: Node) -> Node:
 
 def spanned(mark: Node, points: Node) -> Node:
     """What lies between two points; a power said last is that of its length."""
+    if points.head == "text":
+        return Node("text", (), f"{_SPANS[mark.text]} {points.text}")
     if points.head == "multiply" and points.args[1].head == "power":
         last, exponent = points.args[1].args
         both = points._replace(args=(points.args[0], last))

@@ -14,6 +14,8 @@ SETTLED = [
         r"(a \cup b)^{c} = a^{c} \cap b^{c}",
     ),
     ("a b inverse equals b inverse a inverse", "(ab)^{-1} = b^{-1}a^{-1}"),
+    ("x and y are real numbers", r"x, y \in \mathbb{R}"),
+    ("x comma y are integers", r"x, y \in \mathbb{Z}"),
     # names with an index or a number
     ("f n equals f n minus one plus f n minus two", "f_{n} = f_{n - 1} + f_{n - 2}"),
     (
