@@ -29,7 +29,7 @@ MODEL_WEIGHTS = (0.6, 0.8, 1.0)  # with less, letters are heard better and formu
 WORD_BONUSES = (-2.0, -1.0, 0.0, 1.0)
 # What a share of wanted speech that is lost counts beside a share of the rest that is told. It counts more:
 # voices unlike all that were trained on are lost first, and who has them has the most need.
-LOST = 3.0
+LOST = 2.0
 
 
 @dataclass(frozen=True, slots=True)
