@@ -46,9 +46,7 @@ def of_proportion(node: Node) -> Node:
     if (whole.head, whole.text) != ("multiply", "times"):
         return node
     share, rest = whole.args[0], whole.args[1]
-    if (
-        share.head == "multiply" and share.args[1].head == "root"
-    ):  # "one point nine six times the root"
+    if share.head == "multiply" and share.args[1].head == "root":  # "two times the root of p ..."
         other = of_proportion(whole._replace(args=(share.args[1], rest)))
         return node if other.head != "root" else share._replace(args=(share.args[0], other))
     rest = unbracketed(rest)
