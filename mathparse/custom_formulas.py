@@ -10,6 +10,8 @@ from mathparse.tree import SUMS, Node, first_term, number, symbol
 
 _ONE, _TWO = number("1"), number("2")
 _THREE_PI = Node("multiply", (number("3"), symbol("pi")))
+_DELTA, _CHANGE = symbol("delta"), symbol("Delta")
+_CHANGING = frozenset("abefghlmpqrstuvwxyzEHGPSTUV")
 _COUNTERS = frozenset({"n", "k", "m", "i", "j"})
 _DEVIATIONS = frozenset({"sigma", "s"})
 
@@ -89,6 +91,20 @@ def distance(node: Node) -> Node:
     sums = node._replace(args=(in_brackets(with_first_term(whole, squared)), node.args[1]))
     other = squared_sums(sums)
     return node if other is sums else root._replace(args=(other, root.args[1]))
+
+
+def change(node: Node) -> Node:
+    """Write the capital for a difference: "delta t" is hardly ever a number times t."""
+    before, letter = node.args[0], node.args[-1]
+    while letter.head in ("power", "subscript"):
+        letter = letter.args[0]
+    if node.text or (letter.head, letter.text in _CHANGING) != ("symbol", True):
+        return node
+    if before == _DELTA:
+        return node._replace(args=(_CHANGE, *node.args[1:]))
+    if before.head == "multiply" and not before.text and before.args[-1] == _DELTA:
+        return node._replace(args=(before._replace(args=(before.args[0], _CHANGE)), node.args[1]))
+    return node
 
 
 def stepped(tree: Node) -> Node:

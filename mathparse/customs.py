@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mathparse.custom_formulas import (
+    change,
     distance,
     half_angle,
     of_proportion,
@@ -59,7 +60,7 @@ from mathparse.tree import Node
 # Who says or types these says where a part ends.
 _EXACT = frozenset([
     "paren", "parens", "parenthesis", "parentheses", "bracket", "brackets", "brace", "braces", "end",
-    "endfraction", "endroot", "baseline", *"()[]{}^_+-*/=<>!|",
+    "endfraction", "endroot", "baseline", "lower", "lowercase", "small", *"()[]{}^_+-*/=<>!|",
 ])  # fmt: skip
 
 
@@ -110,7 +111,7 @@ _PARTS: dict[str, tuple[Rewrite, ...]] = {
     "fraction": (series, factorials, volume, half_angle),
     "derivative": (bracketed_body,),
     "integral": (bracketed_integrand,),
-    "multiply": (least_squares, factorials, doubled_factorial, own_dot, of_proportion),
+    "multiply": (least_squares, factorials, doubled_factorial, own_dot, of_proportion, change),
     "power": (numbered_call, square_summed, last_square, distance, squared_sums),
     "relation": (members,),
     "sequence": (members,),

@@ -16,6 +16,9 @@ SETTLED = [
     ("a b inverse equals b inverse a inverse", "(ab)^{-1} = b^{-1}a^{-1}"),
     ("x and y are real numbers", r"x, y \in \mathbb{R}"),
     ("x comma y are integers", r"x, y \in \mathbb{Z}"),
+    # a difference has the capital, unless the other is asked for
+    ("q equals m c delta t", r"q = mc\Delta t"),
+    ("delta y over delta x", r"\frac{\Delta y}{\Delta x}"),
     # names with an index or a number
     ("f n equals f n minus one plus f n minus two", "f_{n} = f_{n - 1} + f_{n - 2}"),
     (
@@ -38,7 +41,7 @@ SETTLED = [
     ("n times n plus one over two", r"\frac{n \times (n + 1)}{2}"),
     ("x to the two n over two n factorial", r"\frac{x^{2n}}{(2n)!}"),
     ("a plus n minus one d", "a + (n - 1)d"),
-    ("x plus delta x to the n", r"(x + \delta x)^{n}"),
+    ("x plus delta x to the n", r"(x + \Delta x)^{n}"),
     ("x minus a squared plus y minus b squared", "(x - a)^{2} + (y - b)^{2}"),
     ("x minus two squared plus y plus one squared equals nine", "(x - 2)^{2} + (y + 1)^{2} = 9"),
     ("e to the x plus e to the minus x over two", r"\frac{e^{x} + e^{-x}}{2}"),
@@ -70,6 +73,8 @@ SETTLED = [
 ]
 
 AS_SAID = [
+    ("lowercase delta x over two a", r"\frac{\delta x}{2a}"),
+    ("delta i j", r"\delta_{ij}"),
     ("a transpose b inverse", "a^{T}b^{-1}"),
     ("r equals a mod n", r"r = a \bmod n"),
     ("a union b complement", r"a \cup b^{c}"),
