@@ -21,9 +21,7 @@ class Schedule:
     """
 
     minutes: float = 120.0
-    hours_heard: float = (
-        math.inf
-    )  # of sound, all passes counted; training ends there or by the minutes
+    hours_heard: float = math.inf  # of sound, all passes counted: training ends there at the latest
     learning_rate: float = 2e-3
     warmup: float = 0.03  # share of the training
     weight_decay: float = 0.01
