@@ -170,11 +170,11 @@ def rank(
     settled = exact
     for place, (tree, cost) in enumerate(found[: 2 * alternatives]):
         meant = customs.settled(tree, closed) if place < MOST_SETTLED else tree
-        if place == 0 and not exact:
-            settled = meant not in (tree, customs.settled(tree, exact=True))
         costs.setdefault(meant, cost)
         if meant != tree:
             costs.setdefault(tree, cost + UNCUSTOMARY)
+            if place == 0:  # words left out settle nothing
+                settled = settled or meant != customs.settled(tree, exact=True)
     spoken = manner.ways(tokens)
     least = found[0][1] if settled else -IMPOSSIBLE
     priced: dict[Node, float] = {}

@@ -90,11 +90,9 @@ class Trainer:
             self.recipe.training.seed + self.progress.step * self.processes + self.rank
         )
         last = dict.fromkeys(("save", "report", "check"), time.monotonic())
-        tick, losses, heard = time.monotonic(), [], 0.0
+        tick, losses, told = time.monotonic(), [], self.progress.audio_hours
         for batch in self._loader(workers):
-            before = self.progress.audio_hours
             losses.append(self._step(batch))
-            heard += (self.progress.audio_hours - before) * 3600
             # Judged by what all processes share, so that all stop at the same step.
             done = self.share_done >= 1
             now = time.monotonic()
@@ -102,8 +100,8 @@ class Trainer:
             tick = now
             if self.rank == 0:
                 if done or now - last["report"] > REPORT_EVERY:
-                    self._report(losses, heard, now - last["report"])
-                    losses, heard, last["report"] = [], 0.0, now
+                    self._report(losses, told, now - last["report"])
+                    losses, told, last["report"] = [], self.progress.audio_hours, now
                 if done or now - last["check"] > CHECK_EVERY:
                     self._log(dev_error=round(self.phoneme_errors(self.dev), 4))
                     last["check"] = tick = time.monotonic()
@@ -212,12 +210,13 @@ class Trainer:
             self.optimizer.load_state_dict(parts["optimizer"])
             self.progress = Progress(**parts["progress"])
 
-    def _report(self, losses: list[float], heard: float, seconds: float) -> None:
+    def _report(self, losses: list[float], hours_told: float, seconds: float) -> None:
+        heard = self.progress.audio_hours - hours_told
         left = self.progress.seconds / 60 * (1 / max(self.share_done, 1e-9) - 1)
         self._log(
             loss=round(sum(losses) / max(len(losses), 1), 4),
             audio_hours=round(self.progress.audio_hours, 2),
-            audio_seconds_per_second=round(heard / max(seconds, 1e-9)),
+            audio_seconds_per_second=round(3600 * heard / max(seconds, 1e-9)),
             minutes_left=round(max(left, 0), 1),
         )
 
