@@ -84,6 +84,7 @@ from mathparse.builders.tables import (
     row_vector,
     rows,
     tidy,
+    told_lines,
     zeros,
 )
 
@@ -159,6 +160,7 @@ __all__ = [
     "subscript",
     "summed",
     "tidy",
+    "told_lines",
     "total",
     "unbracketed",
     "whole_power",

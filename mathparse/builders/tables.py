@@ -201,10 +201,13 @@ def identity_of(size: Node) -> Node | None:
     return identity(f"{size.text}x{size.text}") if size.text.isdigit() else None
 
 
-def lines(content: Node) -> Node | None:
-    """Lines below each other; none where nothing is said of them ("two lines")."""
-    if content.head == "blank":
-        return None
+def told_lines(content: Node) -> Node | None:
+    """Lines that a word announces; none where it is all that is said ("two lines")."""
+    return None if content.head == "blank" else lines(content)
+
+
+def lines(content: Node) -> Node:
+    """Lines below each other."""
     parts = content.args if content.head == "rows" else (content,)
     return Node("lines", tuple(_line(part) for part in parts))
 

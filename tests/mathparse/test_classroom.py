@@ -133,6 +133,7 @@ WELL_KNOWN = [
 PROSE = [
     "the difference between us",
     "draw a line",
+    "two lines",
     "take two tablets",
     "twice a day",
     "time equals money",
