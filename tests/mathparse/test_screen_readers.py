@@ -49,7 +49,6 @@ SAID = [
      r"\begin{aligned} \text{Equation 1:}\ x = 7 \\ \text{Equation 2:}\ 2x + y = 9 \end{aligned}"),
     ("2 cases, Case 1: f of x, equals 0; if x is less than 0. Case 2: f of x, equals x; otherwise",
      r"\begin{array}{ll} f(x) = 0 & \text{if}\ x < 0 \\ f(x) = x & \text{otherwise} \end{array}"),
-    ("StartLayout 1st Row Blank EndLayout", r"\begin{aligned}  \end{aligned}"),
     ("Layout 1st Row 1st Column a 2nd Column Blank 2nd Row 1st Column equals 2nd Column b EndLayout",
      r"\begin{array}{ll} a &  \\ =  & b \end{array}"),
     ("2 lines; line 1; a plus b, is equal to 4; line 2; eigh is less than 3",

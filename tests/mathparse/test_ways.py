@@ -47,6 +47,7 @@ CONDITIONS = [
 ]
 
 SPOKEN = [
+    ("StartLayout 1st Row Blank EndLayout", r"\begin{aligned}  \end{aligned}"),
     ("integral zero to one x squared d x is a third", r"\int_{0}^{1} x^{2} \, dx = \frac{1}{3}"),
     ("sigma i from one to n of i", r"\sum_{i = 1}^{n} i"),
     ("log of x base ten", r"\log_{10} x"),
