@@ -11,6 +11,7 @@ from mathparse import (
     mathspeak,
     reader_matrices,
     reader_tables,
+    said_order,
     typed,
 )
 from mathparse.letters import is_name
@@ -28,7 +29,7 @@ _LEADING = frozenset([
 
 def explicit(tokens: list[Token]) -> list[Token]:
     """Return the words with the ends of scripts and of cells said, which screen readers leave open."""
-    tokens = chemistry.with_indices(typed.spelled_out(tokens))
+    tokens = chemistry.with_indices(said_order.as_written(typed.spelled_out(tokens)))
     if read_aloud(tokens, letters=False):
         tokens = clearspeak.as_meant(tokens)
     tokens = reader_tables.with_cells(mathspeak.with_ends(tokens))

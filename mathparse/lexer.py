@@ -14,6 +14,7 @@ from mathparse.letters import is_name, letters
 from mathparse.mathspeak import is_mathspeak
 from mathparse.number_lexemes import numbers, one_minus
 from mathparse.quotations import quotation
+from mathparse.said_order import takes_away
 from mathparse.school_words import school_words
 from mathparse.states import Lexeme
 from mathparse.table_words import table_words
@@ -40,6 +41,7 @@ _WHOLE_PHRASES = frozenset([
 ])  # fmt: skip
 _INDEX_SAID = (["sub"], ["subscript"], ["squared"])
 _OF_ORDER = (["derivative"], ["partial"], ["order"])  # "the second derivative" is no two times one
+TAKEN_AWAY_COST = -2.0
 _SHORTER_CLOSER_COST = 5.0  # "end root" is no end and then a root, "var kappa" no variance
 
 
@@ -113,6 +115,8 @@ def _at(
         found = [Lexeme("close-double-bar", None, start + 1)]
     if token == "dot":
         found = dots(tokens, start, found)
+    if token == "less" and takes_away(tokens, start):
+        found.insert(0, Lexeme("subtracted-from", None, start + 2, TAKEN_AWAY_COST))
     if token == "matrix" and _names_after(tokens, start) in (1, 2, 3):
         found.insert(0, Lexeme("skip", None, start + 1))
     if start + 1 < len(tokens) and tokens[start + 1] in _BOUNDS:

@@ -18,6 +18,7 @@ from mathparse import (
     quotations,
     ranking,
     repair,
+    said_order,
     variants,
 )
 from mathparse.search import search
@@ -96,7 +97,7 @@ def parse(phrase: str, alternatives: int = 1, pauses: Sequence[float] | None = N
     if len(words) > MAX_WORDS or len(phrase) > MAX_WORDS * 20:
         raise ParseError(f"The phrase is too long: say at most {MAX_WORDS} words at once.")
     tokens = repair.repaired(tokenise(phrase)[: MAX_WORDS * TOKENS_PER_WORD])
-    tokens = openings.without_opening(tokens)
+    tokens = said_order.with_unknown(openings.without_opening(tokens))
     if not tokens or prose.is_prose(tokens):
         return _as_character(phrase) or as_text(phrase)
     try:

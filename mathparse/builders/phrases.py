@@ -79,6 +79,13 @@ def proportion(first: Node, second: Node, third: Node, fourth: Node) -> Node:
     return Node("relation", tuple(sides), "equals")
 
 
+def multiplied(base: Node, times: Node) -> Node:
+    """ "Multiply x by seven": the number is written first, as a coefficient."""
+    if times.head == "number" and base.head in ("symbol", "group", "power", "subscript"):
+        return Node("multiply", (times, base))
+    return Node("multiply", (base, times), "times")
+
+
 def more_than(step: Node, base: Node) -> Node | None:
     """ "Five more than x" adds; with anything but a number it compares."""
     return Node("add", (base, step)) if step.head in ("number", "fraction") else None

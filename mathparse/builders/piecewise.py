@@ -80,10 +80,15 @@ def _rows(value: Node, rest: list[Node]) -> list[Node]:
             _split(condition) if rest and rest[0].text != "and" else (None, condition)
         )
         rows.append(Node("sequence", (value, word, condition)))
+        if following is None and len(rest) > 1 and rest[0].head != "text":
+            following, *rest = rest  # "n is even" ended in words, and the next value stands alone
         if following is None and rest:
-            if rest[0].text != "and" or len(rest) < 2:
+            rest = rest[rest[0].text == "and" :]
+            if rest and rest[0].text == "otherwise" and len(rest) == 2:  # "otherwise zero"
+                return [*rows, Node("sequence", (rest[1], rest[0]))]
+            if not rest or rest[0].head == "text":
                 return []
-            _, following, *rest = rest
+            following, *rest = rest
         if following is not None:
             value = following
             if not rest:
@@ -92,8 +97,30 @@ def _rows(value: Node, rest: list[Node]) -> list[Node]:
 
 
 def _split(condition: Node) -> tuple[Node | None, Node]:
-    """Split "x greater than zero, zero" into the next value and the condition."""
-    if (condition.head, condition.text) != ("list", "comma"):
+    """Split "x greater than zero, zero" into the next value and the condition.
+
+    Where nothing parts them, a value that begins with a sign or a letter begins after the number or
+    letter with which the condition ends: "if x is positive minus x otherwise".
+    """
+    if (condition.head, condition.text) == ("list", "comma"):
+        *before, value = condition.args
+        return value, before[0] if len(before) == 1 else condition._replace(args=tuple(before))
+    if condition.head != "relation":
         return None, condition
-    *before, value = condition.args
-    return value, before[0] if len(before) == 1 else condition._replace(args=tuple(before))
+    *before, last = condition.args
+    bound, value = cut(last)
+    if value is None:
+        return None, condition
+    return value, condition._replace(args=(*before, bound))
+
+
+def cut(node: Node) -> tuple[Node, Node | None]:
+    """Cut "0 minus x" and "0 x squared" after the number, or after the letter before a minus sign."""
+    if node.head in ("add", "fraction", "multiply", "subtract", "power") and node.args[0].args:
+        first, value = cut(node.args[0])
+        return (node, None) if value is None else (first, node._replace(args=(value, node.args[1])))
+    if node.head == "subtract" and node.args[0].head in ("number", "symbol"):
+        return node.args[0], Node("sign", (node.args[1],), "minus")
+    if node.head == "multiply" and not node.text and node.args[0].head == "number":
+        return node.args
+    return node, None

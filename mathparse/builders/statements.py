@@ -84,19 +84,26 @@ def semicolon(left: Node, right: Node) -> Node:
     return listed("semicolon", left, right)
 
 
-def conjunction(left: Node, word: Node, right: Node) -> Node:
+def conjunction(left: Node, word: Node, right: Node) -> Node | None:
     """Two statements with a word between them; "5 and 3 over 4" is a mixed number.
 
     "x is positive and less than one" says the second of x as well.
     """
     if word.text == "and" and (amount := money(left, right)):
         return amount
+    if word.text == "and" and _is_total(left) and right.head != "big":
+        return None  # "the sum of x and y" is that of both
     numeric = left.head == "number" and all(arg.head == "number" for arg in right.args)
     if word.text == "and" and numeric and right.head == "fraction":
         return Node("mixed", (left, right))
     if left.head == right.head == "relation" and right.args[0].head == "none":
         right = right._replace(args=(left.args[0], *right.args[1:]))
     return pieces(pieces(left, word), right)
+
+
+def _is_total(node: Node) -> bool:
+    """Whether a sum or product has no bounds."""
+    return node.head == "big" and node.text in ("sum", "product") and node.args[0] == node.args[1]
 
 
 def condition(left: Node, word: Node, right: Node) -> Node:
