@@ -19,6 +19,7 @@ _NAMED = frozenset({"symbol", "subscript", "power"})
 _FUNCTIONS = frozenset({"f", "g", "h", "F", "G"})
 _SAID_AND = Node("text", (), "and")
 _NUMBER_SETS = frozenset({"naturals", "integers", "rationals", "reals", "complexes"})
+_CENTRES = frozenset({"mu", "theta", "beta", "p"})  # what a mean or an estimate is compared with
 _NUMBERS = frozenset({"n", "k", "m", "i", "j"})
 
 
@@ -80,7 +81,9 @@ def index_alone(node: Node) -> Node:
     first, last = index.args
     if node.head == "call" and last.text in _FUNCTIONS:
         last = node._replace(args=(last, *node.args[1:]))
-    elif (node.head, index.head, last.head) != ("subscript", "subtract", "accent"):
+    elif (node.head, index.head) != ("subscript", "subtract"):
+        return node
+    elif last.head != "accent" and (base.head != "accent" or last.text not in _CENTRES):
         return node
     return index._replace(args=(Node("subscript", (base, first)), last))
 
@@ -128,6 +131,21 @@ def events(node: Node) -> Node:
     if other is node or any(arg.head not in _NAMED for arg in other.args[1].args):
         return node
     return other
+
+
+def conjugates(tree: Node) -> Node:
+    """Mark the whole product, where the other side marks each factor: "z w bar equals z bar w bar"."""
+    if tree.text != "equals" or len(tree.args) != 2:
+        return tree
+    for whole, each in (tree.args, tree.args[::-1]):
+        if whole.head != "multiply" or each.head != "multiply" or whole.args[1].head != "accent":
+            continue
+        bare, mark = whole.args[1].args[0], whole.args[1].text
+        parts = tuple([Node("accent", (one,), mark) for one in (whole.args[0], bare)])
+        if parts == each.args:
+            marked = whole.args[1]._replace(args=(whole._replace(args=(whole.args[0], bare)),))
+            return tree._replace(args=tuple([marked if x is whole else x for x in tree.args]))
+    return tree
 
 
 def inference(tree: Node) -> Node:

@@ -38,6 +38,7 @@ from mathparse.custom_products import (
     sum_of_squares,
 )
 from mathparse.custom_statements import (
+    conjugates,
     congruence,
     de_morgan,
     equations,
@@ -135,6 +136,7 @@ _WHOLE: tuple[tuple[frozenset[str], Rewrite], ...] = (
     (frozenset({"relation", "operation", "power"}), de_morgan),
     (frozenset({"relation", "multiply", "power"}), reversed_products),
     (frozenset({"call", "subscript"}), recursion),
+    (frozenset({"relation", "multiply", "accent"}), conjugates),
     (frozenset({"postfix", "power", "fraction"}), divided_by_factorial),
     (frozenset({"fraction", "multiply"}), lambda tree: descend(tree, in_one_letter)),
     (frozenset({"relation", "list", "call"}), own_value),

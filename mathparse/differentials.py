@@ -24,7 +24,7 @@ _SUBSCRIPTS = frozenset({"sub", "subscript"})
 _INDICES = frozenset("ijk")
 _NABLA = frozenset({"nabla", "del"})
 _BEFORE_PARTS = frozenset({",", "(", "comma"})
-_MARKS = frozenset({"dot", "hat", "bar", "tilde"})
+_MARKS = {"dot": "dot", "hat": "hat", "bar": "bar", "tilde": "tilde", "vec": "vector", "vector": "vector"}
 DERIVATIVE_COST = -1.5
 DOT_COST = 3.0
 RIVAL_COST = 4.0  # for reading its words one by one
@@ -199,7 +199,7 @@ def _name(tokens: Sequence[Token], start: int) -> tuple[Node, int] | None:
     name = symbol(token.written if len(token) == 1 else str(token))
     at = start + 1
     if at < len(tokens) and tokens[at] in _MARKS and not _is_operand(tokens[at + 1 : at + 2]):
-        return Node("accent", (name,), str(tokens[at])), at + 1
+        return Node("accent", (name,), _MARKS[tokens[at]]), at + 1
     if at + 1 < len(tokens) and tokens[at] in _SUBSCRIPTS and _is_index(tokens[at + 1]):
         return Node("subscript", (name, _index(tokens[at + 1]))), at + 2
     following = tokens[at + 1] if at + 1 < len(tokens) else ""

@@ -15,6 +15,9 @@ from mathparse.tree import Node, symbol
 _INDEXED = frozenset(["hat", "bar", "tilde", "partial", "nabla", "ell"])
 _GOES_ON = (["and", "so"], ["dot", "dot"], ["up", "to"], ["et", "cetera"])
 FACTOR_COST = -1.0
+INDEX_COST = -1.5
+_INDEX_ENDS = Lexeme("end-subscript", None, 0)
+_COUNTERS = frozenset("ijkmn")
 # After these, the letter stands for more or less than itself.
 _MARKS = frozenset(
     ["plus", "minus", "sub", "squared", "cubed", "over", "hat", "bar", "prime", "of", "times"]
@@ -58,6 +61,9 @@ def numbers(tokens: Sequence[Token], start: int) -> list[Lexeme]:
         ):
             lexeme = [x._replace(cost=0.7) for x in lexeme]
             lexeme.append(Lexeme("implied-sub", Node("number", (), text), end, 0.0))
+        if _ends_index(tokens, start, end):
+            index = (Lexeme("number", Node("number", (), text), end), _INDEX_ENDS)
+            lexeme.append(Lexeme("chain", index, end, INDEX_COST))
         return lexeme
     if part := _article_fraction(tokens, start):
         return [part]
@@ -69,6 +75,13 @@ def numbers(tokens: Sequence[Token], start: int) -> list[Lexeme]:
     if found := numerals.ordinal(tokens, start):
         return [Lexeme("ordinal", found[0], found[1])]
     return []
+
+
+def _ends_index(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a number is all of an index: "a sub one x", as nobody counts letters below but n and the like."""
+    if not start or tokens[start - 1] not in ("sub", "subscript") or end >= len(tokens):
+        return False
+    return is_name(tokens[end]) and tokens[end] not in _COUNTERS
 
 
 def one_minus(tokens: Sequence[Token], start: int) -> Lexeme | None:

@@ -25,7 +25,7 @@ LONGEST_IDIOM = 4  # words
 ENOUGH = 0.45  # of the weight of the prose around it
 LETTER_NAMERS = frozenset([
     "cap", "capital", "upper", "lower", "bold", "italic", "script", "normal", "of", "over",
-    "sub", "plus", "times", "big", "little", "small", "lowercase", "uppercase",
+    "sub", "plus", "times", "big", "little", "small", "lowercase", "uppercase", "vector",
 ])  # fmt: skip
 # After "a" these show that the letter is meant.
 UPON_LETTERS = frozenset([

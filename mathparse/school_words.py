@@ -22,6 +22,8 @@ _ARROWS = tuple(
         "with an arrow on top", "with an arrow on it", "with an arrow", "with arrow above", "with arrow",
     )
 )  # fmt: skip
+_AFTER_SEGMENT = frozenset(["is", "equals", "and", "congruent", "perpendicular", "parallel"])
+_UNIT_VECTORS = frozenset("ijknuvre")
 _VECTOR_COST, _ARROW_COST = -1.0, -4.0
 
 
@@ -31,6 +33,10 @@ def school_words(tokens: Sequence[Token], start: int) -> list[Lexeme]:
         return _surd(tokens, start)
     if tokens[start] == "vector":
         return _vector(tokens, start)
+    if tokens[start : start + 2] == ["unit", "vector"]:
+        return _unit_vector(tokens, start)
+    if tokens[start] == "overline":
+        return _overline(tokens, start)
     return []
 
 
@@ -49,6 +55,26 @@ def _surd(tokens: Sequence[Token], start: int) -> list[Lexeme]:
     if tokens[end] == "over" and not numerals.is_number(tokens[end + 1 : end + 2]):
         return []
     return [Lexeme("symbol", Node("root", (number(text), Node("none"))), end, _SURD_COST)]
+
+
+def _overline(tokens: Sequence[Token], start: int) -> list[Lexeme]:
+    """Read "overline a b" as the segment between two points, where nothing but a relation follows."""
+    names, after = tokens[start + 1 : start + 3], tokens[start + 3 : start + 4]
+    if len(names) < 2 or names[0] == names[1] or not _POINTS.issuperset(names):
+        return []
+    if not _AFTER_SEGMENT.issuperset(after):
+        return []
+    between = Node("multiply", (symbol(names[0].written), symbol(names[1].written)))
+    return [Lexeme("symbol", Node("accent", (between,), "overline"), start + 3, _VECTOR_COST)]
+
+
+def _unit_vector(tokens: Sequence[Token], start: int) -> list[Lexeme]:
+    """Read "unit vector i" as the letter with a hat, which then need not be said."""
+    at, following = start + 2, tokens[start + 3 : start + 4]
+    if at >= len(tokens) or tokens[at] not in _UNIT_VECTORS or following in (["hat"], ["cap"]):
+        return []
+    name = Node("accent", (symbol(tokens[at].written),), "hat")
+    return [Lexeme("symbol", name, at + 1, _VECTOR_COST)]
 
 
 def _vector(tokens: Sequence[Token], start: int) -> list[Lexeme]:

@@ -140,3 +140,10 @@ def _enumerated(inner: Node) -> Node:
 def below(mark: str, base: Node) -> Node:
     """A mark below; a bar below is an underline."""
     return Node("accent", (base,), _BELOW.get(mark, mark))
+
+
+def marked(mark: str, base: Node) -> Node:
+    """A mark on what was said before it: that of "d r vec" is on the r."""
+    if base.head == "differential":
+        return base._replace(args=(marked(mark, base.args[0]),))
+    return Node("accent", (base,), mark)

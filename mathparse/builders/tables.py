@@ -7,8 +7,10 @@ from math import isqrt
 
 from mathparse.builders.common import NONE, pieces
 from mathparse.builders.logic import with_signs
-from mathparse.builders.piecewise import is_conditional, with_cases
+from mathparse.builders.piecewise import cut, is_conditional, with_cases
 from mathparse.tree import Node, number
+
+_AND = Node("text", (), "and")
 
 
 def rows(left: Node, right: Node) -> Node:
@@ -203,6 +205,8 @@ def identity_of(size: Node) -> Node | None:
 
 def told_lines(content: Node) -> Node | None:
     """Lines that a word announces; none where it is all that is said ("two lines")."""
+    if content.head == "sequence" and set(content.args[1::2]) == {_AND}:
+        content = Node("rows", content.args[::2])  # "two equations x equals one and y equals two"
     return None if content.head == "blank" else lines(content)
 
 
@@ -210,6 +214,33 @@ def lines(content: Node) -> Node:
     """Lines below each other."""
     parts = content.args if content.head == "rows" else (content,)
     return Node("lines", tuple(_line(part) for part in parts))
+
+
+def system(content: Node) -> Node | None:
+    """Equations that hold together, with a brace; nothing but "and" or a comma parts them, or not even that."""
+    if content.head in ("rows", "list"):
+        parts = content.args
+    elif content.head == "sequence" and len(content.args) % 2:
+        parts = content.args[::2]
+        if any(word != _AND for word in content.args[1::2]):
+            return None
+    else:
+        parts = _run_together(content)
+    if len(parts) < 2 or any(part.head != "relation" for part in parts):
+        return None
+    return Node("lines", tuple(parts), "system")
+
+
+def _run_together(chain: Node) -> tuple[Node, ...]:
+    """Cut "two x plus y equals 7 x minus y equals 1" after the first right side, which is a number."""
+    if chain.head != "relation" or len(chain.args) != 3:
+        return (chain,)
+    left, middle, right = chain.args
+    bound, start = cut(middle)
+    if start is None:
+        return (chain,)
+    one, two = chain.text.split()
+    return Node("relation", (left, bound), one), Node("relation", (start, right), two)
 
 
 def _line(part: Node) -> Node:

@@ -123,7 +123,9 @@ class LatexPrinter(Printer):
         )  # fmt: skip
 
     def print_lines(self, node: Node, parts: list[str]) -> str:
-        """Lines, aligned at their first relation; with cells, in columns."""
+        """Lines, aligned at their first relation; with cells, in columns; a system with its brace."""
+        if node.text == "system":
+            return r"\begin{cases} " + r" \\ ".join(parts) + r" \end{cases}"
         columns = max((len(line.args) for line in node.args if line.head == "row"), default=0)
         if columns > 1:
             sides = "rcl" if columns == 3 and _has_signs(node) else "l" * columns

@@ -163,7 +163,8 @@ class MathmlPrinter(Printer):
     def print_lines(self, node: Node, parts: list[str]) -> str:
         """Lines below each other."""
         rows = "".join(f"<mtr><mtd>{part}</mtd></mtr>" for part in parts)
-        return f'<mtable displaystyle="true" columnalign="left">{rows}</mtable>'
+        table = f'<mtable displaystyle="true" columnalign="left">{rows}</mtable>'
+        return f"<mrow><mo>{{</mo>{table}</mrow>" if node.text == "system" else table
 
 
 def _given(printed: str) -> str:

@@ -206,7 +206,10 @@ class Calculus(Care):
         if any(line.head == "row" and len(line.args) > 1 for line in node.args):
             rows = " ".join(f"row {number} {part.words}" for number, part in enumerate(parts, 1))
             return Spoken(f"start layout {rows} end layout", False, True)
-        return Spoken(" new line ".join(part.words for part in parts), True, True)
+        said = " new line ".join(part.words for part in parts)
+        if node.text == "system":
+            return Spoken(f"the system {said} end system", False, True)
+        return Spoken(said, True, True)
 
     def say_sequence(self, node: Node, parts: list[Spoken]) -> Spoken:
         """Pieces as they come."""
