@@ -32,6 +32,8 @@ FARTHEST_VARIED = 4.0  # readings so much worse than the best have no variants w
 MOST_SETTLED = 2  # readings
 UNCUSTOMARY = 1.0  # what a reading costs besides where custom writes it otherwise
 IMPOSSIBLE = 1e9
+# Ways of speaking that may mean a stroke at once: who says "over" in passing means a bar.
+_STROKED = frozenset({"sentence", "divided"})
 
 
 class ParseError(Exception):
@@ -207,7 +209,8 @@ def _variants(
     for other, extra, name in variants.variants(tree):
         told = sum(weights.get(fact, 0.0) for fact in manner.facts(name, spoken))
         price = said + extra - told - ranking.score(other, weights)
-        yield other, max(cost, price) if name in variants.behind() else price
+        stays = name in variants.behind() or (name == "slash" and _STROKED.isdisjoint(spoken))
+        yield other, max(cost, price) if stays else price
 
 
 def as_text(phrase: str) -> Parse:
