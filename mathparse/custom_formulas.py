@@ -42,6 +42,19 @@ def half_angle(node: Node) -> Node:
     return root._replace(args=(node._replace(args=(root.args[0], below)), root.args[1]))
 
 
+def margin(node: Node) -> Node:
+    """Divide the margin alone: "x bar plus or minus t times s over root n"."""
+    whole, below = node.args
+    if (whole.head, whole.text) != ("operation", "plus-minus") or whole.args[0].head != "accent":
+        return node
+    mean, error = whole.args
+    if error.head == "multiply" and error.text:
+        error = error._replace(args=(error.args[0], node._replace(args=(error.args[1], below))))
+    else:
+        error = node._replace(args=(error, below))
+    return whole._replace(args=(mean, error))
+
+
 def of_proportion(node: Node) -> Node:
     """Divide below the root: "the square root of p times one minus p over n"."""
     whole = node.args[0] if node.head == "root" else node

@@ -148,6 +148,17 @@ def conjugates(tree: Node) -> Node:
     return tree
 
 
+def residues(node: Node) -> Node:
+    """Divide the integers by their multiples: "z mod n z" is no remainder of z."""
+    if node.text != "mod" or node.args[1].head != "multiply":
+        return node
+    left, (count, right) = node.args[0], node.args[1].args
+    if left.text not in ("z", "Z") or right.text != left.text:
+        return node
+    integers = symbol("integers")
+    return Node("operation", (integers, Node("multiply", (count, integers))), "slash")
+
+
 def inference(tree: Node) -> Node:
     """Write "p and q implies p" with the signs of logic, where all that is said are letters."""
     letters = all(node.head in _LOGIC for node in tree.walk())

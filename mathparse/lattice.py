@@ -18,7 +18,7 @@ _LINKS = frozenset({"and", "or"})
 _BEING = frozenset({"is", "are", "be"})
 _AFTER_MARK = frozenset(
     ["relation", "comma", "close-paren", "close-brace", "close-bracket", "of", "over",
-     "times", "subscript", "superscript"]
+     "times", "subscript", "superscript", "setop"]
 )  # fmt: skip
 _ARITHMETIC = frozenset(
     ["over", "plus", "minus", "times", "power-to", "squared", "by", "relation", "number"]
@@ -40,6 +40,7 @@ _CELL_ENDS = frozenset({"column-mark", "row-mark", "end-layout", "end-matrix"})
 # Bars that nobody closes: an index said after a pause is that of the whole, "norm of x, sub two".
 _FENCES = frozenset({"absolute-value", "norm"})
 _SIGNS = frozenset({"plus", "minus", "plus-minus"})
+_MARKED = ("plus-mark", "minus-mark")
 _CONCLUSIONS = (Node("symbol", (), "therefore"), Node("symbol", (), "because"))
 _NOT_IN_LISTS = frozenset({"plus", "relation", "plus-minus", "minus"})
 
@@ -106,7 +107,10 @@ def settle_punctuation(
         elif lexeme.kind == "colon" and before not in ends:
             lattice[start] = [Lexeme("skip", None, lexeme.end)]
         elif lexeme.kind in _SIGNS and before in ends and _ends_part(lattice, lexeme.end, aloud):
-            ion = any(each[0].kind == "concentration" for each in lattice[:start])
+            ion = any(
+                each[0].kind == "concentration" or each[-1].kind.endswith(_MARKED)
+                for each in lattice[:start]
+            )
             cost = _UNFINISHED_COST if lexeme.end >= len(lattice) and not ion else 0.3
             lattice[start].append(lexeme._replace(kind=lexeme.kind + "-mark", cost=cost))
         if lexeme.kind == "relation" and _kind(lattice, lexeme.end) in _CELL_ENDS:

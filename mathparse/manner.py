@@ -29,6 +29,8 @@ def ways(tokens: Sequence[Token]) -> tuple[str, ...]:
     found |= {_TELLING_PAIRS[pair] for pair in pairwise(tokens) if pair in _TELLING_PAIRS}
     if any(pause in tokens for pause in PAUSES):
         found.add("pauses")
+    if any(token.isdigit() for token in tokens):
+        found.add("digits")
     length = sum(len(tokens) > limit for limit in _LENGTHS)
     return (reader, f"length {length}", *sorted(found))
 

@@ -37,6 +37,7 @@ SIZES = frozenset({"big", "little", "small"})
 BETWEEN_NUMBERS = frozenset({"over", "plus", "minus", "times", "equals", "divided"})
 CALCULATING = frozenset({"times", "over", "plus", "minus"})
 LONGEST_QUANTITY = 2  # words, as in "kinetic energy"
+COUNTING = frozenset({*numerals.CARDINALS, *numerals.SCALES, "hundred"})
 PARTS = frozenset({"half", "third", "quarter", "fifth", "sixth", "eighth", "tenth"})
 COMMON = frozenset({"are", "be", "see", "for", "you", "oh"})  # more often themselves
 BETWEEN_MISHEARD = frozenset({"over", "of", "times"})
@@ -186,7 +187,7 @@ def _calculates(tokens: Sequence[Token], index: int) -> bool:
     after = [token for token in tokens[index + 1 :] if token not in ("by", "a")][:1]
     around = [tokens[index - 1], *after]
     return len(around) == 2 and all(
-        word.isdigit() or word in numerals.CARDINALS or word in PARTS for word in around
+        word.isdigit() or word in COUNTING or word in PARTS for word in around
     )
 
 

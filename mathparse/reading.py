@@ -32,8 +32,10 @@ FARTHEST_VARIED = 4.0  # readings so much worse than the best have no variants w
 MOST_SETTLED = 2  # readings
 UNCUSTOMARY = 1.0  # what a reading costs besides where custom writes it otherwise
 IMPOSSIBLE = 1e9
-# Ways of speaking that may mean a stroke at once: who says "over" in passing means a bar.
-_STROKED = frozenset({"sentence", "divided"})
+# Ways of speaking without which a variant stays behind its reading: who says "over" in passing means a bar
+# and no stroke, and who says a sum of money in words writes its sign first.
+_ANY = frozenset({"plain", "aloud", "mathspeak"})
+_NEEDS = {"slash": frozenset({"sentence", "divided"}), "sign after": frozenset({"digits"})}
 
 
 class ParseError(Exception):
@@ -209,7 +211,7 @@ def _variants(
     for other, extra, name in variants.variants(tree):
         told = sum(weights.get(fact, 0.0) for fact in manner.facts(name, spoken))
         price = said + extra - told - ranking.score(other, weights)
-        stays = name in variants.behind() or (name == "slash" and _STROKED.isdisjoint(spoken))
+        stays = name in variants.behind() or _NEEDS.get(name, _ANY).isdisjoint(spoken)
         yield other, max(cost, price) if stays else price
 
 

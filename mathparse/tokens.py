@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mathparse.units import PREFIXES
+from mathparse.units import PREFIXES, unit
 
 _TOKEN = re.compile(
     r"\d+(?:,\d{3})+(?:\.\d+)?(?![\d,])|\d+(?:st|nd|rd|th|'th)\b|\d*\.\d+|\d+"
@@ -28,6 +28,7 @@ _LETTER_CASE = re.compile(r"\b(lower|upper) case\b", re.IGNORECASE)
 _PREFIX_HYPHEN = re.compile(r"\b(" + "|".join(PREFIXES) + r")-(?=[a-z])", re.IGNORECASE)
 
 _SCRIPTS = frozenset("^_")
+_NOUGHTS = frozenset({"nought", "naught", "oh"})
 TABLE_WORDS = frozenset({"matrix", "row", "column", "determinant"})
 DIGIT_WORDS = frozenset(
     {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}
@@ -72,12 +73,26 @@ def tokenise(phrase: str) -> list[Token]:
             token.written, token.joined, token.index = match[0], joined, index
             tokens.append(token)
             joined = True
-    tokens = _grouped(tokens)
+    tokens = _grouped(_joined(tokens))
     if any(token in TABLE_WORDS for token in tokens):
         return _apart(tokens)
     if any(token in LISTS for token in tokens):
         return _listed(tokens)
     return tokens
+
+
+def _joined(tokens: list[Token]) -> list[Token]:
+    """Join a prefix to its unit ("kilo ohms"), and say zero for the nought before a point."""
+    out: list[Token] = []
+    for index, token in enumerate(tokens):
+        following = tokens[index + 1] if index + 1 < len(tokens) else ""
+        if out and out[-1] in PREFIXES and unit(token):
+            out[-1:] = words(out[-1].written + token.written, out[-1])
+        elif token in _NOUGHTS and following == "point" and not (out and len(out[-1]) == 1):
+            out += words("zero", token)
+        else:
+            out.append(token)
+    return out
 
 
 def _grouped(tokens: list[Token]) -> list[Token]:

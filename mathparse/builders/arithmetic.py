@@ -84,8 +84,10 @@ def one_over(operand: Node) -> Node:
     return Node("fraction", (number("1"), operand))
 
 
-def over(numerator: Node, denominator: Node) -> Node:
+def over(numerator: Node, denominator: Node) -> Node | None:
     """A fraction said with "over"; brackets around a whole part only told how far it goes."""
+    if numerator.head in TEXTUAL and any(part.head == "relation" for part in numerator.args):
+        return None  # words in a statement end no numerator that began before it
     return fraction(unbracketed(numerator), unbracketed(denominator))
 
 

@@ -76,6 +76,8 @@ def continued_to(left: Node, last: Node) -> Node:
     """A list that goes on in the same way up to its last part; the first parts may come later."""
     parts = left.args if (left.head, left.text) == ("list", "comma") else (left,)
     before = () if left.head == "none" else parts
+    if left.head in ("add", "subtract"):  # "one plus two plus three and so on up to n"
+        return Node("add", (Node("add", (left, DOTS)), last))
     return Node("list", (*before, DOTS, last), "comma")
 
 
