@@ -81,10 +81,10 @@ def index_alone(node: Node) -> Node:
     first, last = index.args
     if node.head == "call" and last.text in _FUNCTIONS:
         last = node._replace(args=(last, *node.args[1:]))
-    elif (node.head, index.head) != ("subscript", "subtract"):
-        return node
-    elif last.head != "accent" and (base.head != "accent" or last.text not in _CENTRES):
-        return node
+    else:
+        centre = last.head == "accent" or (base.head == "accent" and last.text in _CENTRES)
+        if (node.head, index.head, centre) != ("subscript", "subtract", True):
+            return node
     return index._replace(args=(Node("subscript", (base, first)), last))
 
 

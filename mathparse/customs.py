@@ -39,8 +39,8 @@ from mathparse.custom_products import (
     sum_of_squares,
 )
 from mathparse.custom_statements import (
-    conjugates,
     congruence,
+    conjugates,
     de_morgan,
     equations,
     events,

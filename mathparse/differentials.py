@@ -24,7 +24,14 @@ _SUBSCRIPTS = frozenset({"sub", "subscript"})
 _INDICES = frozenset("ijk")
 _NABLA = frozenset({"nabla", "del"})
 _BEFORE_PARTS = frozenset({",", "(", "comma"})
-_MARKS = {"dot": "dot", "hat": "hat", "bar": "bar", "tilde": "tilde", "vec": "vector", "vector": "vector"}
+_MARKS = {
+    "dot": "dot",
+    "hat": "hat",
+    "bar": "bar",
+    "tilde": "tilde",
+    "vec": "vector",
+    "vector": "vector",
+}
 DERIVATIVE_COST = -1.5
 DOT_COST = 3.0
 RIVAL_COST = 4.0  # for reading its words one by one

@@ -19,9 +19,42 @@ SEVERAL_COST = -1.0  # for "i j" and "r1", which are one index
 SUB_SAID_COST = 2.0  # who says "sub" once says it mostly
 _PAIRS = {"f": "i", "i": "fo", "o": "i", "h": "c", "c": "h"}  # final and initial, hot and cold
 _LABELS = frozenset(
-    ["out", "in", "net", "total", "max", "min", "initial", "final", "avg", "rms", "eff", "res", "tot",
-     "obs", "reg", "ref", "crit", "esc", "ext", "rev", "peak", "load", "kinetic", "potential", "terminal",
-     "escape", "critical", "ambient", "friction", "drag", "lift", "thermal", "internal", "external"]
+    [
+        "out",
+        "in",
+        "net",
+        "total",
+        "max",
+        "min",
+        "initial",
+        "final",
+        "avg",
+        "rms",
+        "eff",
+        "res",
+        "tot",
+        "obs",
+        "reg",
+        "ref",
+        "crit",
+        "esc",
+        "ext",
+        "rev",
+        "peak",
+        "load",
+        "kinetic",
+        "potential",
+        "terminal",
+        "escape",
+        "critical",
+        "ambient",
+        "friction",
+        "drag",
+        "lift",
+        "thermal",
+        "internal",
+        "external",
+    ]
 )
 _FIELDS = frozenset("fghuvwz")  # of which derivatives are taken: "f x x plus f y y"
 _PLANE = frozenset("xyzuvw")  # what they are taken by

@@ -16,6 +16,7 @@ from mathparse.number_lexemes import numbers, one_minus
 from mathparse.quotations import quotation
 from mathparse.said_order import takes_away
 from mathparse.school_words import school_words
+from mathparse.spoken_chemistry import chemistry
 from mathparse.states import Lexeme
 from mathparse.table_words import table_words
 from mathparse.tokens import Token, tokenise
@@ -70,6 +71,8 @@ def _at(
     token = tokens[start]
     if token in (",", ".", ";"):
         return _punctuation(tokens, start)
+    if hearing and (compound := chemistry(tokens, start)):
+        return compound
     found: list[Lexeme] = numbers(tokens, start)
     longest = found[0].end if found else 0
     if factor := one_minus(tokens, start):

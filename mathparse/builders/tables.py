@@ -217,7 +217,7 @@ def lines(content: Node) -> Node:
 
 
 def system(content: Node) -> Node | None:
-    """Equations that hold together, with a brace; nothing but "and" or a comma parts them, or not even that."""
+    """Equations that hold together, with a brace; at most "and" or a comma parts them."""
     if content.head in ("rows", "list"):
         parts = content.args
     elif content.head == "sequence" and len(content.args) % 2:

@@ -12,7 +12,11 @@ SPOKEN = [
         ("plain", "length 1", "power", "raised", "sentence"),
         False,
     ),
-    ("sine of, x divided by y, plus 1", ("aloud", "length 2", "divided", "pauses"), False),
+    (
+        "sine of, x divided by y, plus 1",
+        ("aloud", "length 2", "digits", "divided", "pauses"),
+        False,
+    ),
     ("StartFraction x Over y EndFraction", ("mathspeak", "length 1", "over"), False),
     ("begin group x end group", ("plain", "length 1"), True),
 ]
