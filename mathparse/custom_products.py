@@ -10,6 +10,7 @@ from mathparse.tree import SUMS, Node, number, symbol
 
 _ONE, _TWO, _INVERSE, _I = number("1"), number("2"), number("-1"), symbol("i")
 _TRANSPOSE = symbol("T")
+_CROSS = ("operation", "cross")
 _POLAR = ("cos", "sin")
 _COUNTERS = frozenset({"n", "k", "m", "r"})
 _INCREMENTS = frozenset({"delta", "Delta"})
@@ -235,9 +236,19 @@ def incremented(node: Node) -> Node:
 
 def bracketed_body(node: Node) -> Node:
     """Put brackets around a product that "d by d x" is applied to."""
-    if node.text.endswith("operator") and node.args[0].head == "multiply" and node.args[0].text:
+    body = node.args[0]
+    several = (body.head == "multiply" and body.text) or (body.head, body.text) == _CROSS
+    if node.text.endswith("operator") and several:
         return node._replace(args=(in_brackets(node.args[0]), *node.args[1:]))
     return node
+
+
+def field(node: Node) -> Node:
+    """Keep the curl together where it is multiplied: "curl f dot d s"."""
+    curl = node.args[0]
+    if node.text != "dot" or (curl.head, curl.text) != _CROSS or curl.args[0].text != "nabla":
+        return node
+    return node._replace(args=(in_brackets(curl), node.args[1]))
 
 
 def mean(node: Node) -> Node:

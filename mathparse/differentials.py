@@ -244,6 +244,8 @@ def dots(tokens: Sequence[Token], start: int, found: list[Lexeme]) -> list[Lexem
         return [x for x in found if x.kind == "dot-word"]
     if start and tokens[start - 1] in _BEFORE_PARTS and following and is_name(following[0]):
         return [Lexeme("accent", "dot", start + 1), *found]
+    if following == [tokens[start - 1], "hat"] and is_name(following[0]):
+        return [x for x in found if x.kind == "accent"]  # "r dot r hat": its velocity along it
     if following[:1] == [","]:  # after a product sign nobody pauses
         return [x for x in found if x.kind == "accent"] or found
     # "f dot d r" is a product, "x dot d t" a velocity

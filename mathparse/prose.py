@@ -43,6 +43,7 @@ COMMON = frozenset({"are", "be", "see", "for", "you", "oh"})  # more often thems
 BETWEEN_MISHEARD = frozenset({"over", "of", "times"})
 BESIDE_MISHEARD = frozenset({"squared", "cubed", "plus", "minus", "equals", "prime", "factorial"})
 SYMBOLS = frozenset({"symbol", "pi"})
+SIGNS = frozenset({"plus-minus"})
 ROOTS = frozenset({"square-root", "cube-root"})
 OPERANDS = SYMBOLS | {"function", "matrix", "identity-matrix"}
 FORMULA_SIGNS = frozenset("+=^<>*/\\_|√∫∑≤≥≠±×÷∞")
@@ -116,6 +117,7 @@ def _weigh(tokens: Sequence[Token], index: int, trie: vocabulary.Phrases) -> Wei
     several = len(phrase) > 1 and (
         any(word not in plain for word in phrase) or _is_symbol(phrase, trie)
     )
+    several = several or (len(phrase) > 1 and _is_symbol(phrase, trie, SIGNS))
     if several or (len(phrase) > 1 + (token == "the") and _is_symbol(phrase, trie, ROOTS)):
         return Weight(end, mathematics=1.0, operand=_is_symbol(phrase, trie, OPERANDS))
     if len(token) == 1 and not token.isdigit():

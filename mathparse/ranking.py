@@ -17,6 +17,7 @@ _BOUNDED = frozenset({"none"})
 _QUOTIENTS = ("fraction", "divide")
 _SCRIPTS = ("subscript", "power")
 _ONE = number("1")
+_COUNTED = frozenset({"power", "call", "apply", "subscript"})  # nobody says "one x squared"
 
 
 def features(tree: Node) -> list[str]:
@@ -59,6 +60,8 @@ def features(tree: Node) -> list[str]:
             found += _product(*node.args)
             if node.text and _ONE in node.args:
                 found.append("tree multiply one")
+            elif node.args[0] == _ONE and node.args[1].head in _COUNTED:
+                found.append("tree one beside")
         elif node.head in _SCRIPTS:
             base = node.args[0]
             if base.head in SUMS and any(arg.head == "power" for arg in base.walk()):

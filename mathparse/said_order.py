@@ -37,6 +37,15 @@ def as_written(tokens: list[Token]) -> list[Token]:
     """Return the words in the order in which the formula writes what they say."""
     if sum(token in _CONDITIONS or token in _OTHERWISE for token in tokens) > 1:
         return _parted(_otherwise_last(tokens))
+    return _negated(tokens)
+
+
+def _negated(tokens: list[Token]) -> list[Token]:
+    """Say "equals not p" for "is not p", where negations are told: "not of p and q is not p or not q"."""
+    for at in range(2, len(tokens) - 4):
+        told = tokens[at : at + 2] == ["is", "not"] and tokens[at + 4] == "not"
+        if told and tokens[at + 3] in ("or", "and") and "not" in tokens[:at]:
+            return [*tokens[:at], *words("equals", tokens[at]), *tokens[at + 1 :]]
     return tokens
 
 

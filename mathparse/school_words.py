@@ -33,6 +33,9 @@ def school_words(tokens: Sequence[Token], start: int) -> list[Lexeme]:
         return _surd(tokens, start)
     if tokens[start] == "vector":
         return _vector(tokens, start)
+    if tokens[start : start + 3] == ["k", "b", "t"]:  # the energy of heat
+        constant = Node("subscript", (symbol("k"), symbol("B")))
+        return [Lexeme("symbol", constant, start + 2, _VECTOR_COST)]
     if tokens[start : start + 2] == ["unit", "vector"]:
         return _unit_vector(tokens, start)
     if tokens[start] == "overline":

@@ -65,6 +65,8 @@ def _expected(node: Node) -> Node:
     first = first_term(node)
     if first is node or first.head != "call" or not _is_expectation(first.args[0]):
         return node
+    if first.args[0] in list(node.args[1].walk()):
+        return node  # one expectation minus another is a variance
     inner = merge_squares(with_first_term(node, first.args[1]))
     return first._replace(args=(first.args[0], inner))
 

@@ -78,6 +78,8 @@ def tokenise(phrase: str) -> list[Token]:
         return _apart(tokens)
     if any(token in LISTS for token in tokens):
         return _listed(tokens)
+    if "point" in tokens:
+        return _located(tokens)
     return tokens
 
 
@@ -114,6 +116,18 @@ def _grouped(tokens: list[Token]) -> list[Token]:
 def _listed(tokens: list[Token]) -> list[Token]:
     """After "the set" or "interval", digits one after the other are a list: put commas between."""
     at = next(index for index, token in enumerate(tokens) if token in LISTS) + 1
+    end = at
+    while end < len(tokens) and tokens[end] in _ENTRIES:
+        end += 1
+    return tokens[:at] + _apart(tokens[at:end], _ENTRIES) + tokens[end:]
+
+
+def _located(tokens: list[Token]) -> list[Token]:
+    """After "the point", digits one after the other are its coordinates, and no decimal."""
+    at = tokens.index("point") + 1
+    if at < 2 or tokens[at - 2] not in ("the", "at", "a"):
+        return tokens
+    at += len(tokens[at : at + 1]) and len(tokens[at]) == 1 and tokens[at].isalpha()
     end = at
     while end < len(tokens) and tokens[end] in _ENTRIES:
         end += 1

@@ -72,8 +72,11 @@ def operated(left: Node, name: str, right: Node) -> Node:
 
 def by(left: Node, right: Node) -> Node:
     """ "One by two" is a fraction, "m by n" a size."""
-    if left.head == right.head == "symbol" or (
-        left.head == right.head == "number" and left.text != "1"
+    sized = left.head == "multiply" and left.text == "times" and right.head == "number"
+    if (
+        sized
+        or left.head == right.head == "symbol"
+        or (left.head == right.head == "number" and left.text != "1")
     ):
         return Node("multiply", (left, right), "times")
     return fraction(left, right)

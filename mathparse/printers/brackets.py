@@ -6,6 +6,8 @@ from mathparse.printers.heads import fold, heads, sound
 from mathparse.printers.template import binding
 from mathparse.tree import Node
 
+_CONNECTIVES = frozenset({"and", "or"})
+_INFERENCES = frozenset({"implies", "implied-by", "iff", "equiv"})
 PRODUCT = 30  # binds as a product does
 # Between two parts without a sign, these read as taking in what follows them.
 _OPEN_ENDED = frozenset({"apply", "big", "quantifier", "differential"})
@@ -79,11 +81,18 @@ def _chain(node: Node, parts: list[Node]) -> Node:
         if part.head == "relation" and len(part.args) > 1:
             flat.extend(part.args)
             signs.extend(part.text.split())
-        elif binding(part) <= 10 and part.head not in ("sequence", "text"):
+        elif binding(part) <= 10 and not _stands_bare(part, names):
             flat.append(Node("group", (part,), "paren"))
         else:
             flat.append(part)
     return Node("relation", tuple(flat), " ".join(signs))
+
+
+def _stands_bare(part: Node, names: list[str]) -> bool:
+    """Whether a loose part needs no brackets in a chain: words, and statements between which one follows."""
+    if part.head in ("sequence", "text"):
+        return True
+    return part.head == "operation" and part.text in _CONNECTIVES and _INFERENCES.issuperset(names)
 
 
 def _swallows(left: Node, right: Node) -> bool:

@@ -54,7 +54,7 @@ PROPOSITIONS = [
     ("not p or q", r"\neg p \lor q"),
     ("not the quantity p and q", r"\neg (p \land q)"),
     ("p or q and r", r"p \lor (q \land r)"),
-    ("p or not q implies r", r"(p \lor \neg q) \Rightarrow r"),
+    ("p or not q implies r", r"p \lor \neg q \Rightarrow r"),
     ("p implies q and q implies r", r"(p \Rightarrow q) \land (q \Rightarrow r)"),
     ("if p then q", r"p \Rightarrow q"),
     ("x equals two or x equals three", r"x = 2\ \text{or}\ x = 3"),

@@ -54,7 +54,7 @@ SETTLED = [
     ("r times cosine x plus i sine x", r"r \times (\cos x + i\sin x)"),
     # chance and logic
     ("probability of a and b", r"P(a \cap b)"),
-    ("p and q implies p", r"(p \land q) \Rightarrow p"),
+    ("p and q implies p", r"p \land q \Rightarrow p"),
     (
         "the expected value of x squared minus the expected value of x all squared",
         "E[x^{2}] - (E[x])^{2}",

@@ -53,7 +53,7 @@ OFFERED = [
     ("a to the p is one mod p", r"a^{p} = 1 \bmod p", r"a^{p} \equiv 1 \pmod{p}"),
     ("probability of a and b", r"P(a \cap b)"),
     ("a minus b equals a intersect c", r"a \setminus b = a \cap c"),
-    ("not p and q is equivalent to r", r"(\neg p \land q) \equiv r"),
+    ("not p and q is equivalent to r", r"\neg p \land q \equiv r"),
     ("for all x p of x implies q of x", r"\forall x \; (p(x) \Rightarrow q(x))"),
     ("f star g of t", "(f*g)(t)"),
     ("p xor q", r"p \oplus q"),
