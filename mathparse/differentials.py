@@ -32,6 +32,7 @@ _MARKS = {
     "vec": "vector",
     "vector": "vector",
 }
+_AFTER_DOTTED = frozenset({"plus", "equals", "squared", "over", "is", "times"})
 DERIVATIVE_COST = -1.5
 DOT_COST = 3.0
 RIVAL_COST = 4.0  # for reading its words one by one
@@ -246,7 +247,8 @@ def dots(tokens: Sequence[Token], start: int, found: list[Lexeme]) -> list[Lexem
         return [Lexeme("accent", "dot", start + 1), *found]
     if following == [tokens[start - 1], "hat"] and is_name(following[0]):
         return [x for x in found if x.kind == "accent"]  # "r dot r hat": its velocity along it
-    if following[:1] == [","]:  # after a product sign nobody pauses
+    if following[:1] == [","] or (following and following[0] in _AFTER_DOTTED):
+        # after a product sign nobody pauses, and no sign follows it
         return [x for x in found if x.kind == "accent"] or found
     # "f dot d r" is a product, "x dot d t" a velocity
     if (

@@ -15,7 +15,7 @@ from mathparse.mathspeak import is_mathspeak
 from mathparse.number_lexemes import numbers, one_minus
 from mathparse.quotations import quotation
 from mathparse.said_order import takes_away
-from mathparse.school_words import school_words
+from mathparse.school_words import leads, school_words
 from mathparse.spoken_chemistry import chemistry
 from mathparse.states import Lexeme
 from mathparse.table_words import table_words
@@ -91,7 +91,7 @@ def _at(
         found = [lexeme for lexeme in found if lexeme.kind != "ordinal"] or found
     named = letters(tokens, start)
     if any(lexeme.kind == "symbol" and lexeme.end > start + 1 for lexeme in found):
-        named = [lexeme._replace(cost=lexeme.cost + 1.5) for lexeme in named]
+        named = [lexeme._replace(cost=lexeme.cost + 2.5) for lexeme in named]
     if named and named[0].kind == "symbol" and len(token) > 1:
         found = [lexeme for lexeme in found if lexeme.kind not in ("symbol", "pi")]
     if any(lexeme.kind == "quotient" for lexeme in named):
@@ -117,7 +117,11 @@ def _at(
         and "norm" in tokens[:start]
     ):
         found = [Lexeme("close-double-bar", None, start + 1)]
+    if token == "vector" and leads(tokens, start):
+        found = [x._replace(kind="leading-accent") if x.kind == "accent" else x for x in found]
     if token == "dot":
+        if tokens[start + 1 : start + 2] == ["plus"] and start and is_name(tokens[start - 1]):
+            found = [Lexeme(*entry[:2], start + 1, entry[2]) for entry in trie.find("dot")]
         found = dots(tokens, start, found)
     if token == "less" and takes_away(tokens, start):
         found.insert(0, Lexeme("subtracted-from", None, start + 2, TAKEN_AWAY_COST))
@@ -186,6 +190,14 @@ def _phrases(
             matches.append((node, end))
     if len(matches) > 1 and tokens[end - 1 : end + 1] == ["square", "root"]:
         matches.pop()  # "to the square root" is no square
+    if (
+        matches
+        and tokens[start] in ("square", "cube")
+        and tokens[start + 1 : start + 2] == ["root"]
+    ):
+        matches = [
+            match for match in matches if match[1] > start + 1
+        ]  # nor is "x square root of y"
     if not matches:
         return []
     best, end = matches[-1]

@@ -13,13 +13,12 @@ from mathparse.scopes import Scopes, Weights
 from mathparse.states import BEAM, Arrival, Choice, Frame, Lexeme, State, by_cost, costlier
 from mathparse.tree import Node
 
-BLANK_COST = 6.0
-MISSING_CLOSER_COST = 2.5
+BLANK_COST, MISSING_CLOSER_COST = 6.0, 2.5
 BLANK = Node("blank")
 BESIDE_COST = 1.5
 TAKEN_COST = 2.0
-EMPTY_COST = 1.0
-BARE_SIGN_COST = 5.0
+EMPTY_COST, BARE_SIGN_COST = 1.0, 5.0
+NESTED_ORDINAL_COST = 3.0  # "x to the fourth y": an exponent that is an ordinal ends with it
 DEEPEST_CLOSING = 20
 EMPTY_BESIDE_COST = 3.0
 LOOSEST_PREFIX = 13
@@ -88,7 +87,8 @@ class Parser:
             self._say(cost, step.keys[word.kind], frame, frame.captured, word, trail, out)
         alone = word.infix is not None and _stands_alone(frame, word)
         if word.prefix is not None and not alone and self._may_begin(step, word.prefix):
-            self._enter(cost, word.prefix, (), word, frame, word.guarded, trail, out)
+            deeper = cost + NESTED_ORDINAL_COST * (word.kind == "ordinal" and found < len(out))
+            self._enter(deeper, word.prefix, (), word, frame, word.guarded, trail, out)
         signed = step.rule == "sign" and word.kind == "number"
         if step.build is not None and frame.parent is not None and not signed:
             node = step.build(frame.captured)

@@ -16,7 +16,12 @@ _TELLING = frozenset({"symbol", "number"})
 _BOUNDED = frozenset({"none"})
 _QUOTIENTS = ("fraction", "divide")
 _SCRIPTS = ("subscript", "power")
-_ONE = number("1")
+_ONE, _E = number("1"), Node("symbol", (), "e")
+_BRACKETED_ONE = Node("group", (_ONE,), "paren")
+# Terms that are whole by themselves, so that a power said after them is not that of their sum.
+_WHOLE = frozenset(
+    {"apply", "call", "fraction", "postfix", "root", "integral", "derivative", "binomial", "prime"}
+)
 _COUNTED = frozenset({"power", "call", "apply", "subscript"})  # nobody says "one x squared"
 
 
@@ -47,8 +52,15 @@ def features(tree: Node) -> list[str]:
             if top.head in SUMS and (below := _letters(bottom)):
                 shared = "shares" if _letters(top) & below else "apart"
                 found.append(f"tree {node.head} of sum {shared}")
+            if top.head in SUMS and top.args == (
+                bottom,
+                _ONE,
+            ):  # "x squared plus one over x squared"
+                found.append("tree fraction of own")
             if node.head == "fraction" and (top == bottom or bottom == _ONE):
                 found.append("tree fraction of nothing")
+        elif node.head == "binomial":
+            found += _binomial(*node.args)
         elif node.head in SUMS:
             if node.head == "subtract" and node.args[0] == node.args[1]:
                 found.append("tree subtract same")
@@ -58,14 +70,18 @@ def features(tree: Node) -> list[str]:
                 found.append(f"tree terms {right.head}")
         elif node.head == "multiply":
             found += _product(*node.args)
-            if node.text and _ONE in node.args:
+            if (node.text and _ONE in node.args) or node.args[1] == _BRACKETED_ONE:
                 found.append("tree multiply one")
             elif node.args[0] == _ONE and node.args[1].head in _COUNTED:
                 found.append("tree one beside")
         elif node.head in _SCRIPTS:
             base = node.args[0]
-            if base.head in SUMS and any(arg.head == "power" for arg in base.walk()):
-                found.append(f"tree {node.head} of powers")
+            if base.head in SUMS:
+                found += _base(node.head, base)
+            if node.args[1].head in SUMS and _repeats(node.args[1]):
+                found.append("tree script repeats")
+            if _counts_one(node.args[1]):
+                found.append("tree script times one")
             while base.head in _SCRIPTS:
                 if base.head == node.head:
                     found.append(f"tree double {node.head}")
@@ -78,8 +94,11 @@ def features(tree: Node) -> list[str]:
                 found.append("tree relation value")
             names = zip(node.text.split(), node.args[1:], strict=False)
             found += [f"tree {name} {arg.head}" for name, arg in names]
-        elif node.head in ("apply", "call") and node.args[0].head == "symbol":
-            found.append(f"tree call {node.args[0].text}")
+        elif node.head in ("apply", "call"):
+            if node.args[0].head == "symbol":
+                found.append(f"tree call {node.args[0].text}")
+            if node.args[-1].head in SUMS and _repeats(node.args[-1]):
+                found.append("tree argument repeats")
     return found + consistency.facts(seen)
 
 
@@ -110,6 +129,47 @@ def _product(left: Node, right: Node) -> Iterator[str]:
             yield f"tree sum times {other.head} {shared}"
     if left == right:
         yield "tree multiply same"
+
+
+def _base(head: str, base: Node) -> Iterator[str]:
+    """What speaks against a sum as a base: "x plus x squared", "n factorial plus x squared"."""
+    if any(arg.head == "power" for arg in base.walk()):
+        yield f"tree {head} of powers"
+    if _repeats(base):
+        yield f"tree {head} repeats"
+    if base.args[1] == _E:  # "x plus e to the x"
+        yield f"tree {head} of e"
+    terms = base
+    while terms.head in SUMS:
+        if terms.args[1].head in _WHOLE:
+            yield f"tree {head} of {terms.args[1].head}"
+        terms = terms.args[0]
+    if terms.head in _WHOLE:
+        yield f"tree {head} of {terms.head}"
+
+
+def _binomial(above: Node, below: Node) -> Iterator[str]:
+    """What speaks against sums in a binomial: only a letter and a number are added to n or k."""
+    if above.head in SUMS and above.args[0].head not in _TELLING:
+        yield "tree binomial of sum"
+    if below.head in SUMS and below.args[1].head not in _TELLING:
+        yield "tree binomial over sum"
+
+
+def _counts_one(script: Node) -> bool:
+    """Whether a script begins with the factor 1: nobody means "x to the minus one y" so."""
+    first = script.args[0] if script.head == "sign" else script
+    counted = first.head == "multiply"
+    while first.head == "multiply":
+        first = first.args[0]
+        first = first.args[0] if first.head == "sign" else first
+    return counted and first == _ONE
+
+
+def _repeats(terms: Node) -> bool:
+    """Whether the last letter of a sum stands in it before: "x plus x squared" is no square of "x plus x"."""
+    last = terms.args[1]
+    return last.head == "symbol" and last in list(terms.args[0].walk())
 
 
 def _letters(node: Node) -> set[str]:

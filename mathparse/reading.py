@@ -35,7 +35,11 @@ IMPOSSIBLE = 1e9
 # Ways of speaking without which a variant stays behind its reading: who says "over" in passing means a bar
 # and no stroke, and who says a sum of money in words writes its sign first.
 _ANY = frozenset({"plain", "aloud", "mathspeak"})
-_NEEDS = {"slash": frozenset({"sentence", "divided"}), "sign after": frozenset({"digits"})}
+_NEEDS = {
+    "slash": frozenset({"sentence", "divided"}),
+    "sign after": frozenset({"digits"}),
+    "factor": frozenset({"digits", "aloud"}),
+}
 
 
 class ParseError(Exception):

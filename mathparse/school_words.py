@@ -71,6 +71,12 @@ def _overline(tokens: Sequence[Token], start: int) -> list[Lexeme]:
     return [Lexeme("symbol", Node("accent", (between,), "overline"), start + 3, _VECTOR_COST)]
 
 
+def leads(tokens: Sequence[Token], start: int) -> bool:
+    """Whether "vector" stands before the letter that it marks: "two r vector v", but "a vector b vector"."""
+    following = tokens[start + 1 : start + 3]
+    return bool(following) and is_name(following[0]) and following[1:] not in (["vector"], ["vec"])
+
+
 def _unit_vector(tokens: Sequence[Token], start: int) -> list[Lexeme]:
     """Read "unit vector i" as the letter with a hat, which then need not be said."""
     at, following = start + 2, tokens[start + 3 : start + 4]

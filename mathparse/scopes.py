@@ -19,6 +19,7 @@ STEEPEST = 30.0
 # Functions whose arguments are of another kind: events and growth.
 NAMED = frozenset({"p", "P", "e", "E", "o", "O", "t", "T"})
 SEVERAL = frozenset({"max", "min", "gcd", "lcm", "hcf", "sup", "inf", "cov", "corr", "span"})
+LOGARITHMS = frozenset({"log", "ln", "lg"})
 # The right-hand parts of operators, which stand in a context and are none.
 OPERANDS = frozenset({"add", "beside", "item", "operation", "sign", "times"})
 # Sums and the like stand in these as a whole: "the sum of x i minus mu squared".
@@ -79,6 +80,8 @@ class Scopes:
             left = "several"
         then, _, after = word.following.partition(" ")
         always: tuple[str, ...] = (pair,) if pair in self.soft else ()
+        if left == "function" and first.text in LOGARITHMS:  # type: ignore[union-attr]
+            always = (*always, f"{pair}|log")
         if operand.head == "number":  # "one over two" belongs together more than "x over two"
             always = (*always, f"{pair}|number then {then}")
         if type(word.value) is str:
@@ -96,6 +99,8 @@ class Scopes:
 
 def _kind(operand: Node) -> str:
     """Return what an operand is; "pi over two" belongs together more than "x over two"."""
+    if operand.head == "sign" and operand.args[0].head == "number":
+        return "negative-number"
     return "pi" if operand == PI else operand.head
 
 

@@ -153,12 +153,8 @@ def _point(tree: Node) -> Node:
     sign, body = ("minus", tree.args[0]) if tree.head == "sign" else ("", tree)
     if body.head == "number" and len(body.text) == 2 and body.text.isdigit():
         parts = (number(body.text[0]), number(body.text[1]))
-    elif body.head == "multiply" and not sign and _is_coordinate(body.args[1]):
+    elif body.head == "multiply" and not (sign or body.text) and _is_coordinate(body.args[1]):
         parts = body.args
-    elif body.head == "subtract":
-        parts = (body.args[0], Node("sign", (body.args[1],), "minus"))
-        if any(arg.head not in ("number", "fraction") for arg in body.args):
-            return tree
     else:
         return tree
     if sign:
