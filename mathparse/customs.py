@@ -54,6 +54,7 @@ from mathparse.custom_products import (
     squared_sums,
     sum_of_squares,
 )
+from mathparse.custom_scripts import critical_value, distance_of_functions, unit_interval, wave
 from mathparse.custom_statements import (
     congruence,
     conjugates,
@@ -139,6 +140,7 @@ _PARTS: dict[str, tuple[Rewrite, ...]] = {
         bell_curve,
         interest,
         squared_divisor,
+        critical_value,
     ),
     "derivative": (bracketed_body,),
     "integral": (bracketed_integrand,),
@@ -151,11 +153,11 @@ _PARTS: dict[str, tuple[Rewrite, ...]] = {
         change,
         field,
     ),
-    "power": (numbered_call, square_summed, last_square, distance, squared_sums),
-    "relation": (members,),
+    "power": (numbered_call, square_summed, last_square, distance, squared_sums, wave),
+    "relation": (members, unit_interval),
     "sequence": (members,),
     "list": (members,),
-    "subscript": (index_alone,),
+    "subscript": (index_alone, distance_of_functions),
     "big": (mean,),
     "root": (of_proportion, stirling),
     "subtract": (

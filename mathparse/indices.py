@@ -60,6 +60,7 @@ _FIELDS = frozenset("fghuvwz")  # of which derivatives are taken: "f x x plus f 
 _PLANE = frozenset("xyzuvw")  # what they are taken by
 _VALUES = frozenset("vxytpeuqkwfirmnsac")  # what is measured
 PAIR_COST = -1.0
+_AXES = frozenset("xyz")
 _BASES = frozenset("abcdefghlpqrstuvwxyz")
 _NO_BASES = frozenset({"pi", "e", "d"})
 _FACTORS = frozenset({"a", "b", "c", "lambda", "hat", "bar", "tilde"})
@@ -88,6 +89,8 @@ def index(tokens: Sequence[Token], start: int) -> tuple[Lexeme, float] | None:
     ):
         twice = Node("multiply", (symbol(token.written), symbol(token.written)))
         return Lexeme("implied-sub", twice, start + 2, SEVERAL_COST), RIVAL_COST
+    if tensor := tensor_index(tokens, start):
+        return tensor, RIVAL_COST
     if _is_one_of_pair(tokens, start):
         return Lexeme("implied-sub", symbol(token.written), start + 1, PAIR_COST), RIVAL_COST
     defined = _is_defined(tokens, start)
@@ -105,6 +108,27 @@ def index(tokens: Sequence[Token], start: int) -> tuple[Lexeme, float] | None:
         cost = SEVERAL_COST * several
     rival = RIVAL_COST if token in counting else RIVAL_COST / 2 * bool(counting)
     return Lexeme("implied-sub", node, end, cost), rival
+
+
+def tensor_index(tokens: Sequence[Token], start: int) -> Lexeme | None:
+    """Read "mu nu" after a letter as the indices of a tensor, and "sigma x" where sigma y is said as well."""
+    before, token = tokens[start - 1], tokens[start]
+    if (token, *tokens[start + 1 : start + 2]) == ("mu", "nu") and (
+        is_name(before) or before == "partial"
+    ):
+        both = Node("multiply", (symbol("mu"), symbol("nu")))
+        return Lexeme("implied-sub", both, start + 2, SEVERAL_COST)
+    if (
+        token == "mu"
+        and before == "partial"
+        and tokens[start + 1 : start + 2] not in ([], ["partial"], ["over"])
+    ):
+        return Lexeme("implied-sub", symbol("mu"), start + 1, SEVERAL_COST)
+    if before == "sigma" and token in _AXES:
+        axes = {other for one, other in pairwise(tokens) if one == "sigma" and other in _AXES}
+        if len(axes) > 1:
+            return Lexeme("implied-sub", symbol(token.written), start + 1, PAIR_COST)
+    return None
 
 
 def _is_defined(tokens: Sequence[Token], start: int) -> bool:

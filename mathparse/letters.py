@@ -80,6 +80,8 @@ def letters(tokens: Sequence[Token], start: int) -> list[Lexeme]:
         start and token in GREEK and token.written[:1].isupper() and token.capitalize() in _DISTINCT
     ):
         out.append(Lexeme("symbol", symbol(token.capitalize()), start + 1, -0.1))
+    if token == "mu" and start and (tensor := indices.tensor_index(tokens, start)):
+        out.append(tensor)
     if space := _space(tokens, start):
         out.append(space)
     enclosed = token in _ENCLOSED and len(following) == 1 and following.isalnum()

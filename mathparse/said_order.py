@@ -37,7 +37,14 @@ def as_written(tokens: list[Token]) -> list[Token]:
     """Return the words in the order in which the formula writes what they say."""
     if sum(token in _CONDITIONS or token in _OTHERWISE for token in tokens) > 1:
         return _parted(_otherwise_last(tokens))
-    return _negated(tokens)
+    return _tabled(_negated(tokens))
+
+
+def _tabled(tokens: list[Token]) -> list[Token]:
+    """Say "matrix" before rows at whose end "end matrix" is said."""
+    if tokens[-2:] != ["end", "matrix"] or tokens[0] != "row":
+        return tokens
+    return [*words("matrix", tokens[0]), *tokens]
 
 
 def _negated(tokens: list[Token]) -> list[Token]:

@@ -1,0 +1,59 @@
+"""Customs of indices, exponents and bounds: waves, critical values, sequences, the unit interval."""
+
+from __future__ import annotations
+
+from mathparse.custom_laws import product, product_of
+from mathparse.rewrites import in_brackets
+from mathparse.tree import Node, number
+
+_TWO = number("2")
+_IMAGINARY = frozenset({"i", "j"})
+_CRITICAL = frozenset({"z", "t", "Z", "T"})  # values that a tail is cut off at
+_TAILS = frozenset({"alpha", "a"})
+_FENCES = frozenset({"bar", "double-bar"})
+
+
+def wave(node: Node) -> Node:
+    """Multiply the whole phase by i: "e to the i k x minus omega t"."""
+    exponent = node.args[1]
+    if exponent.head not in ("subtract", "add"):
+        return node
+    first, second = (product_of(part) for part in exponent.args)
+    if first[0].text not in _IMAGINARY or len(first) < 3 or first[0] in second:
+        return node
+    if second[0].text not in ("omega", "phi", "k") or len(second) > 2:
+        return node
+    phase = in_brackets(exponent._replace(args=(product(first[1:]), exponent.args[1])))
+    return node._replace(args=(node.args[0], product([first[0], phase])))
+
+
+def critical_value(node: Node) -> Node:
+    """Halve the tail, not the value: "z sub alpha over two"."""
+    above, below = node.args
+    if below != _TWO or above.head != "subscript":
+        return node
+    value, tail = above.args
+    if value.text not in _CRITICAL or tail.text not in _TAILS:
+        return node
+    return above._replace(args=(value, node._replace(args=(tail, below))))
+
+
+def distance_of_functions(node: Node) -> Node:
+    """End the index before the limit, and the norm after it: "the norm of f sub n minus f"."""
+    base, index = node.args
+    inner = base.args[0] if base.head == "group" and base.text in _FENCES else base
+    if index.head != "subtract" or inner != index.args[1]:
+        return node
+    apart = index._replace(args=(node._replace(args=(inner, index.args[0])), index.args[1]))
+    return apart if inner is base else base._replace(args=(apart,))
+
+
+def unit_interval(node: Node) -> Node:
+    """Read "x in zero one" as lying between the two."""
+    last = node.args[-1]
+    if node.text.split()[-1] not in ("in", "not-in") or last.head != "number":
+        return node
+    if len(last.text) != 2 or not last.text.startswith("0"):
+        return node
+    ends = Node("list", tuple([number(digit) for digit in last.text]), "comma")
+    return node._replace(args=(*node.args[:-1], Node("group", (ends,), "bracket")))
