@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from mathparse.dialect import PAUSES, read_aloud
 from mathparse.mathspeak import is_mathspeak
-from mathparse.tokens import Token
+from mathparse.tokens import DIGIT_WORDS, Token
 
 _TELLING = {
     "over": "over", "divided": "divided", "raised": "raised", "power": "power", ".": "sentence",
@@ -31,6 +31,8 @@ def ways(tokens: Sequence[Token]) -> tuple[str, ...]:
         found.add("pauses")
     if any(token.isdigit() for token in tokens):
         found.add("digits")
+    if any(one in DIGIT_WORDS and two in DIGIT_WORDS for one, two in pairwise(tokens)):
+        found.add("spelled")
     length = sum(len(tokens) > limit for limit in _LENGTHS)
     return (reader, f"length {length}", *sorted(found))
 

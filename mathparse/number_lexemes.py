@@ -114,7 +114,7 @@ def _article_fraction(tokens: Sequence[Token], start: int) -> Lexeme | None:
     part = numerals.fraction(tokens, start + 1, "1")
     if part and tokens[start + 1] in ("half", "quarter"):
         return Lexeme("number", part[0], part[1], -0.5)
-    if not part or (not start and tokens[part[1] : part[1] + 1] != ["of"]):
+    if not part or (not start and tokens[part[1] : part[1] + 1] not in (["of"], [])):
         return None
     ends = part[1] >= len(tokens) or tokens[part[1]] in _AFTER_FRACTION
     return Lexeme("number", part[0], part[1], -0.5) if ends else None

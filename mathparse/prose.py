@@ -106,6 +106,10 @@ def _weigh(tokens: Sequence[Token], index: int, trie: vocabulary.Phrases) -> Wei
     token, plain = tokens[index], vocabulary.plain_words()
     if quoted := quotations.quotation(tokens, index):
         return Weight(quoted.end, mathematics=1.0, operand=True)
+    if token in ("a", "an") and index + 1 < len(tokens):
+        part = numerals.fraction(tokens, index + 1, "1")
+        if part and (part[1] == len(tokens) or tokens[part[1]] in CALCULATING):
+            return Weight(part[1], count=FRACTION_EVIDENCE, operand=True)
     if idiom := _idiom(tokens, index):
         return Weight(idiom, prose=PLAIN_WORD * (idiom - index))
     if _is_misheard_operand(tokens, index):

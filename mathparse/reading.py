@@ -39,6 +39,8 @@ _NEEDS = {
     "slash": frozenset({"sentence", "divided"}),
     "sign after": frozenset({"digits"}),
     "factor": frozenset({"digits", "aloud"}),
+    "primes": frozenset({"aloud", "digits"}),
+    "digits": frozenset({"spelled"}),
 }
 
 
@@ -215,7 +217,8 @@ def _variants(
     for other, extra, name in variants.variants(tree):
         told = sum(weights.get(fact, 0.0) for fact in manner.facts(name, spoken))
         price = said + extra - told - ranking.score(other, weights)
-        stays = name in variants.behind() or _NEEDS.get(name, _ANY).isdisjoint(spoken)
+        manner_of = "digits" if name == "point" and tree.head != "multiply" else name
+        stays = name in variants.behind() or _NEEDS.get(manner_of, _ANY).isdisjoint(spoken)
         yield other, max(cost, price) if stays else price
 
 

@@ -121,4 +121,5 @@ def takes_away(tokens: Sequence[Token], start: int) -> bool:
         return False
     before = [token for token in tokens[:at] if token not in ("equals", "equal")]
     rest = [token for token in tokens[start + 2 :] if token not in ("equals", "equal")]
+    rest = ["than"] if rest[:1] == ["infinity"] else rest
     return _COMPARING.isdisjoint(rest) and _COMPARING.isdisjoint(before) and rest[:1] != ["or"]
