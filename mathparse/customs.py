@@ -188,7 +188,7 @@ _WHOLE: tuple[tuple[frozenset[str], Rewrite], ...] = (
     (frozenset({"power", "multiply", "sign"}), lambda tree: descend(tree, poisson)),
     (frozenset({"power", "fraction", "sign"}), lambda tree: descend(tree, poisson_last)),
     (frozenset({"sequence", "relation"}), inference),
-    (frozenset({"relation", "operation", "sign"}), negations),
+    (frozenset({"relation", "sign"}), negations),
     (frozenset({"sequence", "relation"}), equations),
     (frozenset({"sequence", "text"}), without_words),
 )

@@ -238,6 +238,13 @@ def _index(token: Token) -> Node:
     return number(str(token)) if token.isdigit() else symbol(token.written)
 
 
+def _joins_names(tokens: Sequence[Token], start: int) -> bool:
+    """Whether all of a phrase is two names with "dot" between: "a dot b", but q dot p is a speed times p."""
+    if len(tokens) != 3 or start != 1 or tokens[0] in ("q", tokens[2]):
+        return False
+    return is_name(tokens[0]) and is_name(tokens[2])
+
+
 def dots(tokens: Sequence[Token], start: int, found: list[Lexeme]) -> list[Lexeme]:
     """Say what "dot" means: on the letter that follows, a product with "d r", or as it comes."""
     following = tokens[start + 1 : start + 3]
@@ -247,6 +254,8 @@ def dots(tokens: Sequence[Token], start: int, found: list[Lexeme]) -> list[Lexem
         return [Lexeme("accent", "dot", start + 1), *found]
     if following == [tokens[start - 1], "hat"] and is_name(following[0]):
         return [x for x in found if x.kind == "accent"]  # "r dot r hat": its velocity along it
+    if _joins_names(tokens, start):
+        return [x for x in found if x.kind != "accent"] or found
     if following[:1] == [","] or (following and following[0] in _AFTER_DOTTED):
         # after a product sign nobody pauses, and no sign follows it
         return [x for x in found if x.kind == "accent"] or found

@@ -120,6 +120,9 @@ def _spelled(tokens: Sequence[str], start: int, end: int, text: str) -> tuple[st
     if end == start + 1 and CARDINALS.get(tokens[start], 10) < 10:
         while end < len(tokens) and CARDINALS.get(tokens[end], 10) < 10:
             text, end = text + str(CARDINALS[tokens[end]]), end + 1
+    elif 9 < int(text) < 100 and end + 1 < len(tokens) and tokens[end] == "oh":
+        if 0 < CARDINALS.get(tokens[end + 1], 0) < 10:  # "nineteen oh six"
+            return f"{text}0{CARDINALS[tokens[end + 1]]}", end + 2
     elif 9 < int(text) < 100 and end < len(tokens) and 9 < CARDINALS.get(tokens[end], 0) < 100:
         second, after = _words(tokens, end)
         if len(second) == 2:

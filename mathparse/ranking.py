@@ -46,19 +46,7 @@ def features(tree: Node) -> list[str]:
             if arg.args:
                 waiting.append(arg)
         if node.head in _QUOTIENTS:
-            top, bottom = node.args
-            found.append(f"tree {node.head} {_kind(top)} over {_kind(bottom)}")
-            found.append(f"tree {node.head} sizes {_size(top)} {_size(bottom)}")
-            if top.head in SUMS and (below := _letters(bottom)):
-                shared = "shares" if _letters(top) & below else "apart"
-                found.append(f"tree {node.head} of sum {shared}")
-            if top.head in SUMS and top.args == (
-                bottom,
-                _ONE,
-            ):  # "x squared plus one over x squared"
-                found.append("tree fraction of own")
-            if node.head == "fraction" and (top == bottom or bottom == _ONE):
-                found.append("tree fraction of nothing")
+            found += _quotient(node.head, *node.args)
         elif node.head == "binomial":
             found += _binomial(*node.args)
         elif node.head in SUMS:
@@ -119,6 +107,18 @@ def are_alike(left: Node, right: Node) -> bool:
     if left.head == "power" and left.args[1].head == right.args[1].head == "number":
         return False
     return left.head in _SCRIPTS and left.args[0] == right.args[0]
+
+
+def _quotient(head: str, top: Node, bottom: Node) -> Iterator[str]:
+    """What the two sides of a fraction are, how large, and what they share."""
+    yield f"tree {head} {_kind(top)} over {_kind(bottom)}"
+    yield f"tree {head} sizes {_size(top)} {_size(bottom)}"
+    if top.head in SUMS and (below := _letters(bottom)):
+        yield f"tree {head} of sum {'shares' if _letters(top) & below else 'apart'}"
+    if bottom.args and top.head in SUMS and top.args == (bottom, _ONE):
+        yield "tree fraction of own"  # nobody means so by "x squared plus one over x squared"
+    if head == "fraction" and (top == bottom or bottom == _ONE):
+        yield "tree fraction of nothing"
 
 
 def _product(left: Node, right: Node) -> Iterator[str]:

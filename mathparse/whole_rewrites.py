@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mathparse.builders.common import NONE, unbracketed
 from mathparse.builders.logic import PROPOSITIONS
+from mathparse.custom_laws import negations
 from mathparse.rewrites import Rewrite, in_brackets
 from mathparse.tree import Node, number
 from mathparse.vocabulary import SETOPS
@@ -126,7 +127,7 @@ def statements(tree: Node) -> Node:
             first = Node("operation", (sides.pop(), first), word)
         sides += [first, *others]
         relations += part.text.split() if chained else []
-    return Node("relation", tuple(sides), " ".join(relations)) if relations else tree
+    return negations(Node("relation", tuple(sides), " ".join(relations))) if relations else tree
 
 
 def _each_inferred(tree: Node) -> Node:

@@ -45,6 +45,7 @@ from mathparse.builders.calculus import (
     sign_of_differential,
 )
 from mathparse.builders.common import NONE, pieces, unbracketed
+from mathparse.builders.layouts import cases, lines, system, told_lines
 from mathparse.builders.phrases import (
     located,
     mapped,
@@ -72,22 +73,18 @@ from mathparse.builders.statements import (
     with_text,
 )
 from mathparse.builders.tables import (
-    cases,
     cells,
     column,
     diagonal,
     identity,
     identity_of,
-    lines,
     matrix,
     matrix_of_columns,
     matrix_of_rows,
     matrix_of_size,
     row_vector,
     rows,
-    system,
     tidy,
-    told_lines,
     zeros,
 )
 

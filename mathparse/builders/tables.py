@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from math import isqrt
 
 from mathparse.builders.common import NONE, pieces
+from mathparse.builders.layouts import emptied, line_of
 from mathparse.builders.logic import with_signs
-from mathparse.builders.piecewise import cut, is_conditional, with_cases
+from mathparse.builders.piecewise import is_conditional, with_cases
 from mathparse.tree import Node, number
 
-_AND = Node("text", (), "and")
+_ENTRIES = frozenset({"number", "symbol", "sign"})
 
 
 def rows(left: Node, right: Node) -> Node:
@@ -44,8 +45,17 @@ def matrix(size: Node | str, content: Node, fence: Node | None = None) -> Node:
     lines_said = content.head == "rows" or (content.head, content.text) == ("list", "semicolon")
     rows_said = content.args if lines_said else (content,)
     width = int(size.split("x")[1]) if isinstance(size, str) else 0
-    rows_made = [Node("row", _emptied(_cells(row, width))) for row in rows_said]
+    if not width and len(rows_said) > 1:
+        width = _common_width(rows_said)
+    rows_made = [Node("row", emptied(_cells(row, width))) for row in rows_said]
     return Node("matrix", tuple(rows_made), fence.text if fence else "paren")
+
+
+def _common_width(rows_said: Sequence[Node]) -> int:
+    """Return how many letters and numbers each row holds side by side; 0 where they differ."""
+    widths = {len(_factors(row)) for row in rows_said}
+    plain = all(part.head in _ENTRIES for row in rows_said for part in _factors(row))
+    return widths.pop() if len(widths) == 1 and plain else 0
 
 
 def matrix_of_rows(content: Node) -> Node | None:
@@ -203,74 +213,6 @@ def identity_of(size: Node) -> Node | None:
     return identity(f"{size.text}x{size.text}") if size.text.isdigit() else None
 
 
-def told_lines(content: Node) -> Node | None:
-    """Lines that a word announces; none where it is all that is said ("two lines")."""
-    if content.head == "sequence" and set(content.args[1::2]) == {_AND}:
-        content = Node("rows", content.args[::2])  # "two equations x equals one and y equals two"
-    return None if content.head == "blank" else lines(content)
-
-
-def lines(content: Node) -> Node:
-    """Lines below each other."""
-    parts = content.args if content.head == "rows" else (content,)
-    return Node("lines", tuple(_line(part) for part in parts))
-
-
-def system(content: Node) -> Node | None:
-    """Equations that hold together, with a brace; at most "and" or a comma parts them."""
-    if content.head in ("rows", "list"):
-        parts = content.args
-    elif content.head == "sequence" and len(content.args) % 2:
-        parts = content.args[::2]
-        if any(word != _AND for word in content.args[1::2]):
-            return None
-    else:
-        parts = _run_together(content)
-    if len(parts) < 2 or any(part.head != "relation" for part in parts):
-        return None
-    return Node("lines", tuple(parts), "system")
-
-
-def _run_together(chain: Node) -> tuple[Node, ...]:
-    """Cut "two x plus y equals 7 x minus y equals 1" after the first right side, which is a number."""
-    if chain.head != "relation" or len(chain.args) != 3:
-        return (chain,)
-    left, middle, right = chain.args
-    bound, start = cut(middle)
-    if start is None:
-        return (chain,)
-    one, two = chain.text.split()
-    return Node("relation", (left, bound), one), Node("relation", (start, right), two)
-
-
-def _line(part: Node) -> Node:
-    if part.head == "blank":
-        return NONE
-    return Node("row", _emptied(part.args)) if part.head == "cells" else part
-
-
-def _emptied(cells: Sequence[Node]) -> tuple[Node, ...]:
-    """A cell said to be blank is empty, and not a place still to be filled in."""
-    return tuple([NONE if cell.head == "blank" else cell for cell in cells])
-
-
-def cases(content: Node) -> Node:
-    """Cases: each row a value and perhaps the condition under which it holds."""
-    parts = content.args if content.head == "rows" else (content,)
-    return Node("cases", tuple(_case(part) for part in parts))
-
-
-def _case(part: Node) -> Node:
-    if part.head == "cells":
-        return Node("row", part.args)
-    if part.head == "list" and len(part.args) == 2:
-        return Node("row", part.args)
-    if part.head == "relation" and part.args[0].head == "list" and len(part.args[0].args) == 2:
-        value, left = part.args[0].args
-        return Node("row", (value, part._replace(args=(left, *part.args[1:]))))
-    return Node("row", (part,))
-
-
 def tidy(node: Node) -> Node:
     """Bring a finished tree into the form of heads.toml, with words in front set apart."""
     node = _without_tables(node)
@@ -310,7 +252,7 @@ def _without_tables(node: Node) -> Node:
     """
     if node.args:
         if node.head == "rows":
-            node = node._replace(args=tuple([_line(arg) for arg in node.args]))
+            node = node._replace(args=tuple([line_of(arg) for arg in node.args]))
         args = tuple([_without_tables(arg) for arg in node.args])
         if (node.head, node.text) == ("group", "none"):
             return args[0]

@@ -1,0 +1,49 @@
+"""Short formulas that everybody says: the plain reading is first, whatever longer ones taught."""
+
+import pytest
+
+from mathparse import parse
+from tests.bench.latex_form import normal_form
+
+PLAIN = [
+    # powers and indices end where nobody means more
+    ("x to the fourth y", r"x^{4}y"),
+    ("x plus x squared", r"x+x^{2}"),
+    ("three minus e to the x", r"3-e^{x}"),
+    ("y double prime plus x squared", r"y''+x^{2}"),
+    ("n factorial plus x cubed", r"n!+x^{3}"),
+    ("x to the minus one x", r"x^{-1}x"),
+    ("a sub one x", r"a_{1}x"),
+    ("a sub one minus one over x", r"a_{1}-\frac{1}{x}"),
+    ("e to the minus x plus f of x", r"e^{-x}+f(x)"),
+    ("f of x plus x squared", r"f(x)+x^{2}"),
+    ("x sub n plus one", r"x_{n+1}"),
+    ("e to the minus two x", r"e^{-2x}"),
+    # roots, fractions, functions
+    ("alpha cube root of y", r"\alpha\sqrt[3]{y}"),
+    ("h bar square root of x", r"\hbar\sqrt{x}"),
+    ("x squared plus one over x squared", r"x^{2}+\frac{1}{x^{2}}"),
+    ("n plus one over n", r"\frac{n+1}{n}"),
+    ("ln x plus y", r"\ln x+y"),
+    ("one half minus n choose k", r"\frac{1}{2}-\binom{n}{k}"),
+    ("one third minus three", r"\frac{1}{3}-3"),
+    ("x times one third", r"x\times\frac{1}{3}"),
+    # marks and dots
+    ("a dot b", r"a\cdot b"),
+    ("x dot plus y", r"\dot{x}+y"),
+    ("two pi r vector v", r"2\pi r\vec{v}"),
+    ("d r vec", r"d\vec{r}"),
+    # numbers, money, units
+    ("minus twenty five", "-25"),
+    ("a third", r"\frac{1}{3}"),
+    ("five minutes", r"5\text{min}"),
+    ("two thousand dollars", r"\$2000"),
+    ("ten kilo ohms", r"10\text{kΩ}"),
+    ("nought point six recurring", r"0.\overline{6}"),
+    ("a million divided by a thousand", r"\frac{1000000}{1000}"),
+]
+
+
+@pytest.mark.parametrize(("phrase", "latex"), PLAIN)
+def test_the_plain_reading_is_first(phrase, latex):
+    assert normal_form(parse(phrase).readings[0].latex) == normal_form(latex)
