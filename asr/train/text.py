@@ -21,6 +21,7 @@ _READ_AS = {
     "st": "saint",
     "th": "th",
     "ell": "l",
+    "p'ren": "paren",
 }
 _SPACED_SIGN = re.compile(r"(?<![\w-])[-+](?=[\w ])|(?<=[\d ])[-+](?=[\d ])|[+=/^%]")
 
