@@ -21,6 +21,9 @@ PAUSES = (",", ";")
 _CONNECTIVES = frozenset([
     "plus", "minus", "times", "over", "squared", "cubed", "raised", "superscript", "subscript",
 ])  # fmt: skip
+_HALVES = frozenset(
+    ["over", "divided", "by", "numerator", "denominator", "begin", "end", "/", "and", "to"]
+)
 _LEADING = frozenset([
     "plus", "minus", "times", "of", "equals", "sub", "power", "comma", "over", "sine", "cosine",
     "tangent", "secant", "cosecant", "cotangent", "negative",
@@ -29,6 +32,8 @@ _LEADING = frozenset([
 
 def explicit(tokens: list[Token]) -> list[Token]:
     """Return the words with the ends of scripts and of cells said, which screen readers leave open."""
+    if tokens[:1] == ["fraction"] and _HALVES.isdisjoint(tokens):
+        tokens = tokens[1 + (tokens[1:2] == [","]) :]  # announced, but nothing is told apart
     tokens = chemistry.with_indices(said_order.as_written(typed.spelled_out(tokens)))
     if read_aloud(tokens, letters=False):
         tokens = clearspeak.as_meant(tokens)

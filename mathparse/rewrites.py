@@ -20,6 +20,7 @@ _NUMERIC = frozenset({"number", "fraction"})
 _LOGIC = frozenset({"and", "or"})
 _EVENTS = {"and": "intersection", "or": "union"}
 _SETS = {"n": "naturals", "z": "integers", "q": "rationals", "r": "reals", "c": "complexes"}
+_CONDITIONS = frozenset({"if", "for", "when", "where"})
 _MEMBERS = frozenset({"in", "not-in"})
 _BETWEEN_SETS = frozenset({"to", "subset", "subset-or-equal"})
 _SPACES = frozenset({"H", "L", "C", "R", "W"})
@@ -225,6 +226,20 @@ def _factor(node: Node) -> Node:
     return node
 
 
+def _bare_conditions(node: Node) -> Node:
+    """Leave out the words before the conditions of cases: the second column says as much."""
+    if node.head != "cases":
+        return node
+    return node._replace(args=tuple([_bare_condition(row) for row in node.args]))
+
+
+def _bare_condition(row: Node) -> Node:
+    cell = row.args[0] if len(row.args) == 1 else row
+    if cell.head != "sequence" or len(cell.args) != 3 or cell.args[1].text not in _CONDITIONS:
+        return row
+    return row._replace(args=(cell.args[0], cell.args[2]))
+
+
 EVERYWHERE: tuple[tuple[str, frozenset[str], Rewrite], ...] = (
     ("slash", frozenset({"fraction"}), _slashed),
     ("bar", frozenset({"divide"}), _stacked),
@@ -248,4 +263,5 @@ EVERYWHERE: tuple[tuple[str, frozenset[str], Rewrite], ...] = (
     ("of number", frozenset({"subscript"}), _of_number),
     ("logic", frozenset({"sequence"}), _logical),
     ("joint", frozenset({"sequence"}), joint),
+    ("conditions", frozenset({"cases"}), _bare_conditions),
 )
