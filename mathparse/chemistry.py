@@ -70,7 +70,7 @@ def _is_compound(tokens: Sequence[Token]) -> bool:
     scripts = [at for at, token in enumerate(tokens) if token in _SCRIPTS]
     return (
         bool(numbered)
-        and tokens[0] == "cap"
+        and tokens[0] in ("cap", "open")
         and all(at + 1 in numbered for at in scripts)
         and all(_bears_number(tokens[at - 1]) for at in numbered)
     )

@@ -39,7 +39,7 @@ _SIGNED = frozenset({"is negative", "is positive"})
 _WHOLE_PHRASES = frozenset([
     "relation", "plus-minus", "open-interval", "closed-interval", "all-over", "all-squared",
     "all-cubed", "all-power-to", "all-times", "operator", "setop", "negative-root", "not-quantity",
-    "div-curl", "div-grad", "curl-grad", "curl-curl", "grad-div",
+    "div-curl", "div-grad", "curl-grad", "curl-curl", "grad-div", "open-angle", "close-angle",
 ])  # fmt: skip
 _INDEX_SAID = (["sub"], ["subscript"], ["squared"])
 _OF_ORDER = (["derivative"], ["partial"], ["order"])  # "the second derivative" is no two times one

@@ -81,7 +81,7 @@ def _ends_index(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether a number is all of an index: "a sub one x", as only n and the like are counted below."""
     if not start or tokens[start - 1] not in ("sub", "subscript") or end >= len(tokens):
         return False
-    return is_name(tokens[end]) and tokens[end] not in _COUNTERS
+    return is_name(tokens[end]) and not tokens[end].joined and tokens[end] not in _COUNTERS
 
 
 def one_minus(tokens: Sequence[Token], start: int) -> Lexeme | None:

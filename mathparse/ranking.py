@@ -65,7 +65,7 @@ def features(tree: Node) -> list[str]:
         elif node.head in _SCRIPTS:
             base = node.args[0]
             if base.head in SUMS:
-                found += _base(node.head, base)
+                found += _base(node.head, base, node.args[1])
             if node.args[1].head in SUMS and _repeats(node.args[1]):
                 found.append("tree script repeats")
             if _counts_one(node.args[1]):
@@ -131,13 +131,13 @@ def _product(left: Node, right: Node) -> Iterator[str]:
         yield "tree multiply same"
 
 
-def _base(head: str, base: Node) -> Iterator[str]:
+def _base(head: str, base: Node, script: Node) -> Iterator[str]:
     """What speaks against a sum as a base: "x plus x squared", "n factorial plus x squared"."""
     if any(arg.head == "power" for arg in base.walk()):
         yield f"tree {head} of powers"
     if _repeats(base):
         yield f"tree {head} repeats"
-    if base.args[1] == _E:  # "x plus e to the x"
+    if base.args[1] == _E and script.head != "number":  # "x plus e to the x"
         yield f"tree {head} of e"
     terms = base
     while terms.head in SUMS:

@@ -80,7 +80,8 @@ class Scopes:
             left = "several"
         then, _, after = word.following.partition(" ")
         always: tuple[str, ...] = (pair,) if pair in self.soft else ()
-        if left == "function" and first.text in LOGARITHMS:  # type: ignore[union-attr]
+        plain = left == "function" and operand.head != "number"
+        if plain and first.text in LOGARITHMS:  # type: ignore[union-attr]
             always = (*always, f"{pair}|log")
         if operand.head == "number":  # "one over two" belongs together more than "x over two"
             always = (*always, f"{pair}|number then {then}")
