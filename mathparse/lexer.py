@@ -120,7 +120,10 @@ def _at(
     if token == "vector" and leads(tokens, start):
         found = [x._replace(kind="leading-accent") if x.kind == "accent" else x for x in found]
     if token == "dot":
-        if tokens[start + 1 : start + 2] == ["plus"] and start and is_name(tokens[start - 1]):
+        named = (
+            start and is_name(tokens[start - 1]) and tokens[start + 2 : start + 3] != ["operator"]
+        )
+        if named and tokens[start + 1 : start + 2] == ["plus"]:
             found = [Lexeme(*entry[:2], start + 1, entry[2]) for entry in trie.find("dot")]
         found = dots(tokens, start, found)
     if token == "less" and takes_away(tokens, start):
@@ -210,7 +213,7 @@ def _phrases(
     ]
     if len(matches) > 1 and not _WHOLE_PHRASES & {lexeme.kind for lexeme in out}:
         shorter, short_end = matches[-2]
-        extra = _SHORTER_CLOSER_COST if tokens[start] in ("end", "var") else 1.0
+        extra = _SHORTER_CLOSER_COST if tokens[start] in ("end", "var", "arg") else 1.0
         if any(entry.kind == "power-to" for entry in best.entries) and _is_exponent(tokens, end):
             extra = _SHORTER_CLOSER_COST
         out += [

@@ -168,8 +168,10 @@ def _counts_one(script: Node) -> bool:
 
 def _repeats(terms: Node) -> bool:
     """Whether the last letter of a sum stands in it before: "x plus x squared" is no square of "x plus x"."""
-    last = terms.args[1]
-    return last.head == "symbol" and last in list(terms.args[0].walk())
+    first, last = terms.args
+    if terms.head == "subtract" and first == last:
+        return False
+    return last.head == "symbol" and last in list(first.walk())
 
 
 def _letters(node: Node) -> set[str]:
