@@ -14,7 +14,7 @@ _CROSS = ("operation", "cross")
 _POLAR = ("cos", "sin")
 _COUNTERS = frozenset({"n", "k", "m", "r"})
 _INCREMENTS = frozenset({"delta", "Delta"})
-_FACTORS = frozenset({"symbol", "power", "subscript", "accent", "multiply"})
+_FACTORS = frozenset({"symbol", "power", "subscript", "accent", "multiply", "postfix"})
 _LETTERS = frozenset({"symbol", "subscript"})
 _TERMS = frozenset({"symbol", "subscript", "number"})
 
@@ -177,9 +177,12 @@ def own_dot(node: Node) -> Node:
 def counted_ones(node: Node) -> Node:
     """Multiply the sum before: nobody says "one d" for d in "a plus n minus one d"."""
     last = node.args[1]
-    if last.head != "multiply" or last.text or last.args[1].head not in _FACTORS:
+    if last.head != "multiply" or last.args[1].head not in _FACTORS:
         return node
-    return counted(node)
+    if last.text == "times" and last.args[0] == _ONE and node.args[0].head in _LETTERS:
+        whole = in_brackets(node._replace(args=(node.args[0], _ONE)))
+        return last._replace(args=(whole, last.args[1]))  # "n plus one times n factorial"
+    return node if last.text else counted(node)
 
 
 def sum_of_squares(node: Node) -> Node:

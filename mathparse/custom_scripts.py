@@ -10,6 +10,7 @@ _TWO = number("2")
 _IMAGINARY = frozenset({"i", "j"})
 _CRITICAL = frozenset({"z", "t", "Z", "T"})  # values that a tail is cut off at
 _TAILS = frozenset({"alpha", "a"})
+_PARAMETERS = frozenset({"mu", "p", "beta", "theta", "sigma", "rho", "lambda", "pi"})
 _FENCES = frozenset({"bar", "double-bar"})
 
 
@@ -57,3 +58,37 @@ def unit_interval(node: Node) -> Node:
         return node
     ends = Node("list", tuple([number(digit) for digit in last.text]), "comma")
     return node._replace(args=(*node.args[:-1], Node("group", (ends,), "bracket")))
+
+
+def hypothesis(node: Node) -> Node:
+    """Tell a hypothesis from what it says: "h zero is mu equals zero", "h sub a mu is greater than fifty"."""
+    first, *others = node.args
+    if first.head == "multiply" and not first.text:
+        name, first = first.args
+    elif len(others) > 1 and node.text.startswith("equals "):
+        name, first = first, others.pop(0)
+    elif first.head == "subscript" and first.args[1].head == "multiply":
+        label, parameter = first.args[1].args
+        name, first = first._replace(args=(first.args[0], label)), parameter
+    else:
+        return node
+    if not _is_hypothesis(name) or first.text not in _PARAMETERS:
+        return node
+    names = " ".join(node.text.split()[-len(others) :])
+    return Node("list", (name, node._replace(args=(first, *others), text=names)), "colon")
+
+
+def _is_hypothesis(name: Node) -> bool:
+    if name.head != "subscript":
+        return False
+    return name.args[0].text in ("h", "H") and name.args[1].text in ("0", "1", "a", "A")
+
+
+def parameters(node: Node) -> Node:
+    """Part the mean from the variance: "x tilde n of mu sigma squared"."""
+    if node.head != "call" or node.args[0].text not in ("n", "N"):
+        return node
+    both = product_of(node.args[1])
+    if len(both) != 2 or both[0].text != "mu" or both[1].head != "power":
+        return node
+    return node._replace(args=(node.args[0], Node("list", tuple(both), "comma")))

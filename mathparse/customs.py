@@ -54,7 +54,14 @@ from mathparse.custom_products import (
     squared_sums,
     sum_of_squares,
 )
-from mathparse.custom_scripts import critical_value, distance_of_functions, unit_interval, wave
+from mathparse.custom_scripts import (
+    critical_value,
+    distance_of_functions,
+    hypothesis,
+    parameters,
+    unit_interval,
+    wave,
+)
 from mathparse.custom_statements import (
     congruence,
     conjugates,
@@ -129,7 +136,7 @@ _PARTS: dict[str, tuple[Rewrite, ...]] = {
         vertex,
         oscillator,
     ),
-    "call": (index_alone, events),
+    "call": (index_alone, events, parameters),
     "operation": (residues, derived_product),
     "fraction": (
         series,
@@ -154,7 +161,7 @@ _PARTS: dict[str, tuple[Rewrite, ...]] = {
         field,
     ),
     "power": (numbered_call, square_summed, last_square, distance, squared_sums, wave),
-    "relation": (members, unit_interval),
+    "relation": (members, unit_interval, hypothesis),
     "sequence": (members,),
     "list": (members,),
     "subscript": (index_alone, distance_of_functions),

@@ -47,6 +47,7 @@ from mathparse.builders.calculus import (
 from mathparse.builders.common import NONE, pieces, unbracketed
 from mathparse.builders.layouts import cases, lines, system, told_lines
 from mathparse.builders.phrases import (
+    distributed,
     located,
     mapped,
     more_than,
@@ -113,6 +114,7 @@ __all__ = [
     "derivative_at",
     "diagonal",
     "differential_parts",
+    "distributed",
     "fenced",
     "fraction",
     "gradient",

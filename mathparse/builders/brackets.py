@@ -61,11 +61,24 @@ def apply(function: Node, argument: Node) -> Node:
         argument = Node("group", (Node("list", (inner.args[0], inner.args[2]), "comma"),), "paren")
     elif function.text in COUPLED and _is_pair(argument):
         argument = Node("group", (Node("list", argument.args, "comma"),), "paren")
+    elif function.text == "span" and (spanning := _row(inner)):
+        argument = Node("group", (Node("list", spanning, "comma"),), "paren")
     elif inner.head == "list" and argument.head == "list":
         argument = Node("group", (argument,), "paren")
     if function == DETERMINANT and inner.head == "matrix":
         return inner._replace(text="bar")
     return Node("apply", (function, argument))
+
+
+def _row(product: Node) -> tuple[Node, ...]:
+    """Return names that were said one after the other: "span of v one v two v three"."""
+    names: list[Node] = []
+    while product.head == "multiply" and not product.text:
+        product, last = product.args
+        names.insert(0, last)
+    names.insert(0, product)
+    named = all(name.head in ("symbol", "subscript", "accent") for name in names)
+    return tuple(names) if named and len(names) > 1 else ()
 
 
 def _is_pair(product: Node) -> bool:

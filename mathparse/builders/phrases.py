@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mathparse.builders.common import unbracketed
-from mathparse.tree import Node
+from mathparse.tree import Node, number
 
 _TOTALS = {"sum": ("add", ""), "product": ("multiply", "times")}
 _COUNTERS = frozenset("ijkmn")
@@ -84,6 +84,20 @@ def multiplied(base: Node, times: Node) -> Node:
     if times.head == "number" and base.head in ("symbol", "group", "power", "subscript"):
         return Node("multiply", (times, base))
     return Node("multiply", (base, times), "times")
+
+
+def distributed(variable: Node, parameters: Node) -> Node | None:
+    """A normal variable with its mean and variance, said one after the other: "x is normal zero one"."""
+    if parameters.head == "multiply" and not parameters.text:
+        parts = parameters.args
+    elif parameters.head == "number" and len(parameters.text) == 2:
+        parts = (number(parameters.text[0]), number(parameters.text[1]))
+    elif parameters.head == "list":
+        parts = parameters.args
+    else:
+        return None
+    normal = Node("call", (Node("symbol", (), "N"), Node("list", parts, "comma")), "paren")
+    return Node("relation", (variable, normal), "sim")
 
 
 def more_than(step: Node, base: Node) -> Node | None:
