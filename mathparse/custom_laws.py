@@ -249,3 +249,11 @@ def derived_product(node: Node) -> Node:
         return node
     body = in_brackets(node._replace(args=(left.args[0], right)))
     return left._replace(args=(body, *left.args[1:])) if left.args[0].head != "none" else node
+
+
+def conjugate(node: Node) -> Node:
+    """Take the conjugate of the whole: "the conjugate of a plus b i"."""
+    first, second = node.args
+    if (first.head, first.text) != ("accent", "overline") or product_of(second)[-1] != _I:
+        return node
+    return first._replace(args=(node._replace(args=(first.args[0], second)),))

@@ -20,6 +20,7 @@ from mathparse.custom_formulas import (
 )
 from mathparse.custom_laws import (
     bell_curve,
+    conjugate,
     derived_product,
     eigenvalue,
     interest,
@@ -135,6 +136,7 @@ _PARTS: dict[str, tuple[Rewrite, ...]] = {
         opposite_exponents,
         vertex,
         oscillator,
+        conjugate,
     ),
     "call": (index_alone, events, parameters),
     "operation": (residues, derived_product),
