@@ -12,7 +12,14 @@ from collections.abc import Iterable
 from mathparse import parse
 from mathparse.printers.heads import heads
 from mathparse.sampler import sample
-from tests.mathparse import test_classroom, test_customs, test_parse, test_talk
+from tests.mathparse import (
+    test_classroom,
+    test_customs,
+    test_parse,
+    test_short_formulas,
+    test_talk,
+    test_told,
+)
 from tests.mathparse.test_speech import SAID
 
 DRAWN = 40
@@ -42,7 +49,14 @@ def table(title: str, phrases: Iterable[str]) -> str:
 
 def tested_phrases() -> dict[str, list[str]]:
     """Return the phrases in the tables of the parser's tests, by the name of the table."""
-    modules = test_parse, test_talk, test_customs, test_classroom
+    modules = (
+        test_parse,
+        test_talk,
+        test_customs,
+        test_classroom,
+        test_told,
+        test_short_formulas,
+    )
     named = {name: rows for module in modules for name, rows in vars(module).items()}
     tables: dict[str, list[str]] = {}
     for name, rows in named.items():
