@@ -5,7 +5,7 @@ import pytest
 from mathparse import parse
 from tests.bench.latex_form import normal_form
 
-PLAIN = [
+SHORT = [
     # powers and indices end where nobody means more
     ("x to the fourth y", r"x^{4}y"),
     ("x plus x squared", r"x+x^{2}"),
@@ -44,6 +44,6 @@ PLAIN = [
 ]
 
 
-@pytest.mark.parametrize(("phrase", "latex"), PLAIN)
+@pytest.mark.parametrize(("phrase", "latex"), SHORT)
 def test_the_plain_reading_is_first(phrase, latex):
     assert normal_form(parse(phrase).readings[0].latex) == normal_form(latex)

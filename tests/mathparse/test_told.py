@@ -14,7 +14,7 @@ RIDDLES = [
     ("the product of x and y plus one", "xy+1"),
     ("the sum of the squares of a and b", "a^2+b^2"),
 ]
-CASES = [
+BRANCHES = [
     (
         "f of x equals x if x is positive minus x otherwise",
         r"f(x)=\begin{cases}x&\text{if }x>0\\-x&\text{otherwise}\end{cases}",
@@ -67,7 +67,7 @@ LAWS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("phrase", "latex"), RIDDLES + CASES + CHEMISTRY + LAWS)
+@pytest.mark.parametrize(("phrase", "latex"), RIDDLES + BRANCHES + CHEMISTRY + LAWS)
 def test_first_reading(phrase, latex):
     assert normal_form(parse(phrase).readings[0].latex) == normal_form(latex)
 
