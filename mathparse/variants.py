@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from mathparse import reader_rewrites, regrouping, rewrites, taken_whole, whole_rewrites
+from mathparse import (
+    left_unsaid,
+    reader_rewrites,
+    regrouping,
+    rewrites,
+    taken_whole,
+    whole_rewrites,
+)
 from mathparse.tree import Node
 from mathparse.vocabulary import DATA
 
@@ -67,10 +74,19 @@ def variants(tree: Node) -> Iterator[Variant]:
     for key in sorted(seen & swaps().keys()):
         for other, cost in swaps()[key]:
             yield Variant(_swapped(tree, *key, other), cost, f"{' '.join(key)} {other}")
-    for name, needs, rewrite in (*rewrites.EVERYWHERE, *reader_rewrites.EVERYWHERE):
+    for name, needs, rewrite in (
+        *rewrites.EVERYWHERE,
+        *reader_rewrites.EVERYWHERE,
+        *left_unsaid.EVERYWHERE,
+    ):
         if not needs.isdisjoint(heads) and (other := rewrites.everywhere(tree, rewrite)) != tree:
             yield Variant(other, costs()[name], name)
-    for name, needs, whole in (*whole_rewrites.WHOLE, *regrouping.WHOLE, *taken_whole.WHOLE):
+    for name, needs, whole in (
+        *whole_rewrites.WHOLE,
+        *regrouping.WHOLE,
+        *taken_whole.WHOLE,
+        *left_unsaid.WHOLE,
+    ):
         if not needs.isdisjoint(heads) and (other := whole(tree)) != tree:
             yield Variant(other, costs()[name], name)
     capitals = {name for kind, name in seen if kind == "symbol" and name in _CAPITALS}

@@ -3,6 +3,7 @@
 import pytest
 
 from mathparse import (
+    left_unsaid,
     parse,
     reader_rewrites,
     regrouping,
@@ -45,6 +46,11 @@ OFFERED = [
     ("x bar sub i", r"\bar{x}_{i}", r"\bar{x_{i}}"),
     ("w superscript k", "w^{k}", "w^{(k)}"),
     ("a transpose", "a^{T}", r"a^{\top}"),
+    # what speakers leave unsaid
+    ("x minus mu over sigma squared", r"\left( \frac{x - \mu}{\sigma} \right)^{2}"),
+    ("m x of t", "mx(t)", "m_{x}(t)"),
+    ("n x minus m y", "nx - my", "n_{x} - m_{y}"),
+    ("for all x in s x is less than y", r"\forall x \in s, x < y"),
     # lists, points, words
     ("a comma b", "a, b", "(a, b)"),
     ("three negative five", "(3, -5)"),
@@ -112,7 +118,7 @@ def test_who_groups_exactly_is_taken_at_their_word():
 
 
 def test_every_rewriting_has_its_cost():
-    everywhere = (*rewrites.EVERYWHERE, *reader_rewrites.EVERYWHERE)
-    whole = (*whole_rewrites.WHOLE, *regrouping.WHOLE, *taken_whole.WHOLE)
+    everywhere = (*rewrites.EVERYWHERE, *reader_rewrites.EVERYWHERE, *left_unsaid.EVERYWHERE)
+    whole = (*whole_rewrites.WHOLE, *regrouping.WHOLE, *taken_whole.WHOLE, *left_unsaid.WHOLE)
     named = {name for name, _, _ in (*everywhere, *whole)} | {"script"}
     assert named == variants.costs().keys()
