@@ -176,7 +176,7 @@ def ballots(phrases: Iterable[Phrase], weights: Weights, same: Same) -> Iterator
                 if each not in seen:
                     meant = customs.settled(each) if each is tree else each
                     right = same(reading.Reading(meant, 0.0).latex, phrase.latex)
-                    facts = ranking.features(each)
+                    facts = list(ranking.features(each))
                     facts += manner.facts(name, spoken) if name else []
                     ballot.append(Candidate(cost + extra, choices, facts, right))
                     seen.add(each)

@@ -8,6 +8,7 @@ weights.txt ("tree ..."), fitted together with the scope weights.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from mathparse import consistency
 from mathparse.tree import SUMS, Node, first_term, number
@@ -25,8 +26,12 @@ _WHOLE = frozenset(
 _COUNTED = frozenset({"power", "call", "apply", "subscript"})  # nobody says "one x squared"
 
 
-def features(tree: Node) -> list[str]:
-    """Return the facts about a tree, repeated as often as they hold."""
+@lru_cache(maxsize=1024)
+def features(tree: Node) -> tuple[str, ...]:
+    """Return the facts about a tree, repeated as often as they hold.
+
+    Kept, since a reading is weighed again beside each of its variants.
+    """
     inner = tree.args[0] if tree.args else tree
     found = [f"tree whole {tree.head} {inner.head} {len(inner.args)}"]
     seen: consistency.Seen = {}
@@ -87,7 +92,7 @@ def features(tree: Node) -> list[str]:
                 found.append(f"tree call {node.args[0].text}")
             if node.args[-1].head in SUMS and _repeats(node.args[-1]):
                 found.append("tree argument repeats")
-    return found + consistency.facts(seen)
+    return (*found, *consistency.facts(seen))
 
 
 def _kind(node: Node) -> str:
