@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count, pairwise
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,6 +27,9 @@ from asr.train.variants import Change, Ways, changes
 
 _LONGEST = 20.0  # seconds; longer clips are left out of training
 _STEP = 0.04  # seconds an output step
+_FRAMES_PER_SECOND = 100
+_WAITING = 12  # batches' worth of rows from which one of like lengths is taken
+_ROWS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,35 +109,37 @@ class TrainingBatches(IterableDataset):
                 self.isolated[example.entry.speaker].append(example)
 
     def __iter__(self) -> Iterator[Batch]:
-        """Yield batches for ever; the order differs in each pass and each worker."""
+        """Yield batches for ever, each of rows of like lengths, as they are once they are distorted.
+
+        The rows in waiting are those of some batches: one is taken out at a time and its like made anew.
+        """
         torch.set_num_threads(1)
         rng = np.random.default_rng([self.recipe.training.seed, torch.initial_seed() % 2**32])
         augmenter = Augmenter(
             self.recipe.augment, rng, _recordings(self.noise), _recordings(self.rooms)
         )
         extract = LogMel()
-        groups = (group for _ in count() for group in self._groups(rng))
-        for number, group in enumerate(groups):
-            spoken = [_spoken(utterance, rng) for utterance in group]
-            yield _batch(spoken, augmenter if number >= self.plain else None, extract)
+        size, made = int(self.recipe.training.batch_seconds * _FRAMES_PER_SECOND), 0
+        waiting: list[_Row] = []
+        for utterance in self._utterances(rng):
+            row = _row(_spoken(utterance, rng), augmenter if made >= self.plain else None, extract)
+            insort(waiting, row, key=_length)
+            if sum(map(_length, waiting)) >= _WAITING * size:
+                # All processes take rows of the same lengths at a time: they wait for the slowest.
+                shared = np.random.default_rng([self.recipe.training.seed, made])
+                yield _batch(_taken(waiting, size, shared.random()))
+                made += 1
 
-    def _groups(self, rng: np.random.Generator) -> list[list[list[Example]]]:
-        """One pass over the data: groups of about `batch_seconds` of utterances of like lengths."""
-        drawn = []
-        for example in self.examples:
-            weight = self.recipe.data.weight(example.entry.corpus)
-            drawn += [
-                self._joined(example, rng) for _ in range(int(weight) + (rng.random() < weight % 1))
-            ]
-        lengths = [_seconds(utterance) * rng.uniform(0.95, 1.05) for utterance in drawn]
-        groups, group = [], []
-        for place in np.argsort(lengths):
-            group.append(drawn[place])
-            if len(group) * max(lengths[place], 1.5) >= self.recipe.training.batch_seconds:
-                groups.append(group)
-                group = []
-        rng.shuffle(groups)
-        return groups
+    def _utterances(self, rng: np.random.Generator) -> Iterator[list[Example]]:
+        """Every clip as often as the recipe says, in random order, for ever; the order differs each time."""
+        while True:
+            drawn = []
+            for example in self.examples:
+                weight = self.recipe.data.weight(example.entry.corpus)
+                drawn += [example] * (int(weight) + (rng.random() < weight % 1))
+            rng.shuffle(drawn)
+            for example in drawn:
+                yield self._joined(example, rng)
 
     def _joined(self, example: Example, rng: np.random.Generator) -> list[Example]:
         """The clip alone, or a single word in a row of two to six of its speaker's."""
@@ -157,11 +163,11 @@ def plain_batches(
     extract, group = LogMel(), []
     for example in sorted(examples, key=lambda example: example.entry.length):
         if group and (len(group) + 1) * example.entry.seconds > seconds:
-            yield group, _batch([_alone(one) for one in group], None, extract)
+            yield group, _batch([_row(_alone(one), None, extract) for one in group])
             group = []
         group.append(example)
     if group:
-        yield group, _batch([_alone(one) for one in group], None, extract)
+        yield group, _batch([_row(_alone(one), None, extract) for one in group])
 
 
 class _Spoken(NamedTuple):
@@ -172,12 +178,16 @@ class _Spoken(NamedTuple):
     changes: list[Change]
 
 
+class _Row(NamedTuple):
+    """One row of a batch: its features `[frames, 80]`, units and their possible changes."""
+
+    features: Tensor
+    units: list[int]
+    changes: list[Change]
+
+
 def _alone(example: Example) -> _Spoken:
     return _Spoken(example.samples(), list(example.units), list(changes(example.ways)))
-
-
-def _seconds(utterance: list[Example]) -> float:
-    return sum(example.entry.seconds for example in utterance)
 
 
 def _spoken(utterance: list[Example], rng: np.random.Generator) -> _Spoken:
@@ -209,18 +219,39 @@ def _recordings(folder: Path | None) -> tuple[Samples, list[Entry]] | None:
     return Store(folder).samples(), entries
 
 
-def _batch(utterances: list[_Spoken], augmenter: Augmenter | None, extract: LogMel) -> Batch:
-    rows = []
-    for audio, *_ in utterances:
-        if augmenter is None:
-            rows.append(extract(torch.from_numpy(audio)[None])[0])
-        else:
-            distorted = torch.from_numpy(augmenter.waveform(audio))
-            rows.append(augmenter.features(extract(distorted[None])[0]))
-    frames = torch.tensor([len(row) for row in rows])
+def _row(spoken: _Spoken, augmenter: Augmenter | None, extract: LogMel) -> _Row:
+    if augmenter is None:
+        features = extract(torch.from_numpy(spoken.audio)[None])[0]
+    else:
+        distorted = torch.from_numpy(augmenter.waveform(spoken.audio))
+        features = augmenter.features(extract(distorted[None])[0])
+    return _Row(features, spoken.units, spoken.changes)
+
+
+def _length(row: _Row) -> int:
+    return len(row.features)
+
+
+def _taken(waiting: list[_Row], size: int, place: float) -> list[_Row]:
+    """Take neighbours out of the rows in `waiting`, shortest first: a batch of about `size` frames.
+
+    `place`, in [0, 1), says where among them its longest row is. Processors multiply matrices of so many
+    rows at a time, so that it has a multiple of these where it can.
+    """
+    shortest = min(_ROWS, len(waiting)) - 1
+    longest = shortest + int(place * (len(waiting) - shortest))
+    rows = size / _length(waiting[longest])
+    count = _ROWS * round(rows / _ROWS) or max(1, round(rows))
+    chosen = slice(max(0, longest + 1 - count), longest + 1)
+    taken = waiting[chosen]
+    del waiting[chosen]
+    return taken
+
+
+def _batch(rows: Sequence[_Row]) -> Batch:
+    frames = torch.tensor([_length(row) for row in rows])
     longest = math.ceil(int(frames.max()) / STRIDE) * STRIDE
-    padded = torch.zeros(len(rows), longest, rows[0].shape[1])
+    padded = torch.zeros(len(rows), longest, rows[0].features.shape[1])
     for place, row in enumerate(rows):
-        padded[place, : len(row)] = row
-    units, possible = ([row[part] for row in utterances] for part in (1, 2))
-    return Batch(padded, frames, units, possible)
+        padded[place, : _length(row)] = row.features
+    return Batch(padded, frames, [row.units for row in rows], [row.changes for row in rows])
