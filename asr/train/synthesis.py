@@ -58,7 +58,7 @@ def request(
 ) -> Request:
     """Return a request for `phrase` in a random voice of `engine`, or in `voice`."""
     accent = voice or rng.choice(settings["accents"])
-    variants = [] if voice else settings.get("variants", [])
+    variants = [] if voice else settings.get("variants", settings.get("between", []))
     voice = f"{accent}+{rng.choice(variants)}" if variants else accent
     values = {"networks": settings.get("networks", "")} | {
         name: _pick(rng, settings[name])

@@ -90,7 +90,9 @@ def derivative(order: Node, body: Node, variables: Node, kind: str = "d") -> Nod
         variables = _likely_variable(body)
     names = variables.args if variables.head == "list" else (variables,)
     if len(names) == 1 and order.head != "none" and order.text != "1":
-        names = (Node("power", (names[0], order)),)
+        # "The second derivative with respect to x squared" has its order said twice.
+        is_said = names[0].head == "power" and names[0].args[1] == order
+        names = names if is_said else (Node("power", (names[0], order)),)
     text = kind if body.head in SHORT else f"{kind} operator"
     return Node("derivative", (body, *names), text)
 
