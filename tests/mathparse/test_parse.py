@@ -34,6 +34,7 @@ NATURAL = [
     ("limit as x approaches zero of x", r"\lim_{x \to 0} x"),
     ("d y by d x", r"\frac{dy}{dx}"),
     ("second derivative of y with respect to x", r"\frac{d^{2}y}{dx^{2}}"),
+    ("second partial of u with respect to x squared", r"\frac{\partial^{2}u}{\partial x^{2}}"),
     ("partial derivative of f with respect to x", r"\frac{\partial f}{\partial x}"),
     ("f prime of x", "f'(x)"),
     ("x bar", r"\bar{x}"),
