@@ -32,9 +32,10 @@ def take_apart(network: Path, front: Path, vocoder: Path) -> None:
     for name, channels in _CHANNELS.items():
         between = helper.make_tensor_value_info(name, TensorProto.FLOAT, [1, channels, f"{name}_t"])
         whole.graph.value_info.append(between)
-    _save(utils.Extractor(whole).extract_model(["tokens", "style", "speed"], [*_CHANNELS]), front)
+    spoken = utils.Extractor(whole).extract_model(["tokens", "style", "speed"], [*_CHANNELS])
+    onnx.save(spoken, front)
     _make_float(whole.graph)
-    _save(utils.Extractor(whole).extract_model([*_CHANNELS, "style"], said), vocoder)
+    onnx.save(utils.Extractor(whole).extract_model([*_CHANNELS, "style"], said), vocoder)
 
 
 class Session:
@@ -69,12 +70,6 @@ class Session:
 
 def _drawn_out(values: np.ndarray, longer: int) -> np.ndarray:
     return np.pad(values, ((0, 0), (0, 0), (0, longer)), mode="edge")
-
-
-def _save(model: Any, path: Path) -> None:
-    import onnx
-
-    onnx.save(model, path)
 
 
 def _make_float(graph: Any) -> None:

@@ -159,19 +159,12 @@ def _requests(
     rng: random.Random,
     count: int,
 ) -> Iterator[synthesis.Request]:
-    voices = settings["accents"]
     held_out = [
-        voice for voice in voices if recipe.data.speaker_part(f"{engine}_{voice}") != "train"
+        voice
+        for voice in settings["accents"]
+        if recipe.data.speaker_part(f"{engine}_{voice}") != "train"
     ]
-    # A voice that is held out must not be heard in training as half of another.
-    alone = held_out if "between" in settings else []
-    others = settings | {"accents": [voice for voice in voices if voice not in alone]}
     for _ in range(count):
-        voice = rng.choice(voices)
-        request = (
-            synthesis.request(engine, settings, "", rng, voice)
-            if voice in alone
-            else synthesis.request(engine, others, "", rng)
-        )
+        request = synthesis.request(engine, settings, "", rng, alone=held_out)
         part = recipe.data.speaker_part(request.speaker)
         yield request._replace(phrase=draw(part != "train"))

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import tempfile
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
@@ -54,11 +54,20 @@ def missing(networks: Path | None = None) -> dict[str, str]:
 
 
 def request(
-    engine: str, settings: dict, phrase: str, rng: random.Random, voice: str = ""
+    engine: str,
+    settings: dict,
+    phrase: str,
+    rng: random.Random,
+    voice: str = "",
+    alone: Container[str] = (),
 ) -> Request:
-    """Return a request for `phrase` in a random voice of `engine`, or in `voice`."""
+    """Return a request for `phrase` in a random voice of `engine`, or in `voice`.
+
+    Voices in `alone` are never half of another.
+    """
     accent = voice or rng.choice(settings["accents"])
-    variants = [] if voice else settings.get("variants", settings.get("between", []))
+    mixed = [] if accent in alone else settings.get("between", [])
+    variants = [] if voice else settings.get("variants", mixed)
     voice = f"{accent}+{rng.choice(variants)}" if variants else accent
     values = {"networks": settings.get("networks", "")} | {
         name: _pick(rng, settings[name])

@@ -35,3 +35,10 @@ def test_an_engine_that_fails_is_left_out():
     broken = synthesis.Request("none_none", "x", ("false", "{out}"), {})
     absent = synthesis.Request("none_none", "x", ("no-such-engine", "{out}"), {})
     assert list(synthesis.speak([broken, absent], workers=1)) == []
+
+
+def test_voices_that_stand_alone_are_never_half_of_another():
+    settings = {"command": ["say"], "respell": {}, "accents": ["ann", "ben"], "between": ["cid"]}
+    rng = random.Random(2)
+    said = {synthesis.request("e", settings, "", rng, alone=["ann"]).speaker for _ in range(20)}
+    assert said == {"e_ann", "e_ben+cid"}
