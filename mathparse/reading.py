@@ -32,16 +32,6 @@ FARTHEST_VARIED = 4.0  # readings so much worse than the best have no variants w
 MOST_SETTLED = 2  # readings
 UNCUSTOMARY = 1.0  # what a reading costs besides where custom writes it otherwise
 IMPOSSIBLE = 1e9
-# Ways of speaking without which a variant stays behind its reading: who says "over" in passing means a bar
-# and no stroke, and who says a sum of money in words writes its sign first.
-_ANY = frozenset({"plain", "aloud", "mathspeak"})
-_NEEDS = {
-    "slash": frozenset({"sentence", "divided"}),
-    "sign after": frozenset({"digits"}),
-    "factor": frozenset({"digits", "aloud"}),
-    "primes": frozenset({"aloud", "digits"}),
-    "digits": frozenset({"spelled"}),
-}
 
 
 class ParseError(Exception):
@@ -214,11 +204,13 @@ def _variants(
 ) -> Iterator[tuple[Node, float]]:
     """Yield the variants of a tree that has a cost, with their own."""
     said = cost + ranking.score(tree, weights)
+    manners = variants.manners()
     for other, extra, name in variants.variants(tree):
         told = sum(weights.get(fact, 0.0) for fact in manner.facts(name, spoken))
         price = said + extra - told - ranking.score(other, weights)
         manner_of = "digits" if name == "point" and tree.head != "multiply" else name
-        stays = name in variants.behind() or _NEEDS.get(manner_of, _ANY).isdisjoint(spoken)
+        needs = manners.get(manner_of, manners["*"])
+        stays = name in variants.behind() or needs.isdisjoint(spoken)
         yield other, max(cost, price) if stays else price
 
 

@@ -29,7 +29,7 @@ def swaps() -> dict[tuple[str, str], list[tuple[str, float]]]:
     for line in _lines():
         found, instead = line.split(": ")
         kind, _, name = found.partition(" ")
-        if kind not in ("rewrite", "behind"):
+        if kind not in ("rewrite", "behind", "manner"):
             other, cost = instead.rsplit(" ", 1)
             table.setdefault((kind, name), []).append((other, float(cost)))
     return table
@@ -47,6 +47,14 @@ def behind() -> frozenset[str]:
     """Return the names of the variants that never stand before their reading."""
     lines = [line.removeprefix("behind: ") for line in _lines() if line.startswith("behind: ")]
     return frozenset(name for line in lines for name in line.split(", "))
+
+
+@cache
+def manners() -> dict[str, frozenset[str]]:
+    """Return the ways of speaking that let a variant stand first, by its name; "*" is any other."""
+    lines = [line.removeprefix("manner ") for line in _lines() if line.startswith("manner ")]
+    parted = (line.partition(": ") for line in lines)
+    return {name: frozenset(spoken.split(", ")) for name, _, spoken in parted}
 
 
 def _lines() -> list[str]:

@@ -68,12 +68,16 @@ class Store:
             return [Entry(**json.loads(line)) for line in lines]
 
     def add(self, clips: Iterable[Clip]) -> float:
-        """Append clips and return their hours."""
+        """Append clips and return their hours. What a run has added stays whole if it is killed."""
         seconds = 0.0
-        with self._audio.open("ab") as audio, self._index.open("a", encoding="utf-8") as index:
+        with (
+            self._audio.open("ab") as audio,
+            self._index.open("a", encoding="utf-8", buffering=1) as index,
+        ):
             for clip in clips:
                 start = audio.tell() // 2
                 audio.write(clip.samples.tobytes())
+                audio.flush()
                 entry = Entry(clip.corpus, clip.speaker, clip.transcript, start, len(clip.samples))
                 index.write(json.dumps(asdict(entry)) + "\n")
                 seconds += entry.seconds

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -259,6 +260,8 @@ def _train_process(
     stores: Sequence[Path],
     *rest: object,
 ) -> None:
+    # A parent that dies interrupts its processes, which those begun in a background shell would ignore.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     torch.set_num_threads(1)
     distributed.init_process_group(
         "gloo", init_method=meeting, rank=rank, world_size=processes, timeout=MEETING_TIMEOUT

@@ -32,6 +32,7 @@ def options(name: str, description: str) -> argparse.ArgumentParser:
     parser.set_defaults(benchmark=name)
     parser.add_argument("work", type=Path, help="the work folder of speech-to-math train")
     parser.add_argument("--stores", default="human,synthetic", help="its stores to train on")
+    parser.add_argument("--recipe", type=Path, default=shipped_model() / RECIPE)
     parser.add_argument("--runs", type=Path, help=f"where networks are kept; default: WORK/{name}")
     length = parser.add_mutually_exclusive_group(required=True)
     length.add_argument("--minutes", type=float, default=inf, help="of training, for each network")
@@ -43,8 +44,8 @@ def options(name: str, description: str) -> argparse.ArgumentParser:
 
 
 def load(chosen: argparse.Namespace) -> tuple[Recipe, list[Example]]:
-    """The shipped recipe made small, and all clips of the chosen stores."""
-    recipe = recipes.load(shipped_model() / RECIPE)
+    """The chosen recipe, else the shipped one, made small, and all clips of the chosen stores."""
+    recipe = recipes.load(chosen.recipe)
     shape = Shape(hidden=chosen.hidden, layers=chosen.layers)
     schedule = recipes.Schedule(
         minutes=chosen.minutes, hours_heard=chosen.hours, batch_seconds=100.0

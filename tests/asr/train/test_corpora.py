@@ -79,6 +79,20 @@ def test_a_store_gives_back_what_was_added(tmp_path):
         assert (samples[entry.start : entry.start + entry.length] == clip.samples).all()
 
 
+def test_a_killed_run_leaves_whole_clips(tmp_path):
+    store = Store(tmp_path)
+    clips = [corpora.Clip("c", "s", "word", np.arange(9, dtype=np.int16))] * 3
+    lying = []
+
+    def coming():
+        for clip in clips:
+            lying.append((len(store.entries()), (tmp_path / "clips.i16").stat().st_size // 18))
+            yield clip
+
+    store.add(coming())
+    assert lying == [(0, 0), (1, 1), (2, 2)]
+
+
 def test_samples_are_handed_to_other_processes_by_name(tmp_path):
     store = Store(tmp_path)
     store.add([corpora.Clip("c", "s", "long", np.arange(30_000, dtype=np.int16))])
