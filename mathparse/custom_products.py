@@ -270,3 +270,14 @@ def complementary(node: Node) -> Node:
     last = node.args[1].args[0] if node.args[1].head == "fraction" else node.args[1]
     last = last.args[0] if last.head == "power" else last
     return one_minus(node) if last.text in ("p", "P", "theta") else node
+
+
+def components(node: Node) -> Node:
+    """Mark no number as a vector, where its components are told: "the vector three i plus four j"."""
+    return node.args[0] if node.text == "vector" and node.args[0].head == "number" else node
+
+
+def matched(node: Node) -> Node:
+    """Close what is no interval as it was opened: "in brackets x plus one close brackets"."""
+    mixed = node.text in ("paren bracket", "bracket paren")
+    return node._replace(text="paren") if mixed and node.args[0].head != "list" else node

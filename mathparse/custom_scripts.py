@@ -1,4 +1,4 @@
-"""Customs of indices, exponents and bounds: waves, critical values, sequences, the unit interval."""
+"""Customs of indices, exponents and bounds: waves, critical values, sequences, moduli, the unit interval."""
 
 from __future__ import annotations
 
@@ -49,6 +49,14 @@ def distance_of_functions(node: Node) -> Node:
     return apart if inner is base else base._replace(args=(apart,))
 
 
+def limit_index(node: Node) -> Node:
+    """Read infinity beside a letter as its index, where nothing is multiplied: "s infinity"."""
+    letter, index = node.args
+    if node.text or letter.head != "symbol" or index.text != "infinity":
+        return node
+    return Node("subscript", (letter, index))
+
+
 def unit_interval(node: Node) -> Node:
     """Read "x in zero one" as lying between the two."""
     last = node.args[-1]
@@ -92,3 +100,15 @@ def parameters(node: Node) -> Node:
     if len(both) != 2 or both[0].text != "mu" or both[1].head != "power":
         return node
     return node._replace(args=(node.args[0], Node("list", tuple(both), "comma")))
+
+
+def moduli(node: Node) -> Node:
+    """Part two absolute values, where no remainder is taken: "mod a mod b cosine theta"."""
+    inner = node.args[0]
+    if node.text != "bar" or (inner.head, inner.text) != ("operation", "mod"):
+        return node
+    first, (second, *others) = inner.args[0], product_of(inner.args[1])
+    if "number" in (first.head, second.head):
+        return node
+    both = [node._replace(args=(side,)) for side in (first, second)]
+    return product([*both, *others])

@@ -37,6 +37,7 @@ from mathparse.custom_laws import (
 from mathparse.custom_products import (
     bracketed_body,
     complementary,
+    components,
     compounded,
     counted_ones,
     divided_by_factorial,
@@ -46,6 +47,7 @@ from mathparse.custom_products import (
     in_one_letter,
     incremented,
     least_squares,
+    matched,
     mean,
     opposite_exponents,
     own_dot,
@@ -59,6 +61,8 @@ from mathparse.custom_scripts import (
     critical_value,
     distance_of_functions,
     hypothesis,
+    limit_index,
+    moduli,
     parameters,
     unit_interval,
     wave,
@@ -126,6 +130,7 @@ def _written(node: Node) -> Node:
 
 # Customs of a part, by what it is, and of the formula as a whole, by what it must have in it.
 _PARTS: dict[str, tuple[Rewrite, ...]] = {
+    "accent": (components,),
     "add": (
         complementary,
         compounded,
@@ -152,6 +157,7 @@ _PARTS: dict[str, tuple[Rewrite, ...]] = {
         critical_value,
     ),
     "derivative": (bracketed_body,),
+    "group": (matched, moduli),
     "integral": (bracketed_integrand,),
     "multiply": (
         least_squares,
@@ -161,6 +167,7 @@ _PARTS: dict[str, tuple[Rewrite, ...]] = {
         of_proportion,
         change,
         field,
+        limit_index,
     ),
     "power": (numbered_call, square_summed, last_square, distance, squared_sums, wave),
     "relation": (members, unit_interval, hypothesis),

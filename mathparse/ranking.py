@@ -154,7 +154,9 @@ def _base(head: str, base: Node, script: Node) -> Iterator[str]:
 
 
 def _binomial(above: Node, below: Node) -> Iterator[str]:
-    """What speaks against sums in a binomial: only a letter and a number are added to n or k."""
+    """What speaks against words and sums in a binomial: only a letter and a number are added to n or k."""
+    if any(part.head == "text" for side in (above, below) for part in side.walk()):
+        yield "tree binomial of words"
     if above.head in SUMS and above.args[0].head not in _TELLING:
         yield "tree binomial of sum"
     if below.head in SUMS and below.args[1].head not in _TELLING:

@@ -1,4 +1,4 @@
-"""Pieces of a formula that school says without saying where they end: "root two", "vector a b"."""
+"""Pieces of a formula that school says without saying where they end: "root two", "log two of x"."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from mathparse.tree import Node, number, symbol
 _AFTER_SURD = frozenset(["times", "plus", "minus", "over", "equals", "is", "divided", "and", "all"])
 _CLOSERS = frozenset({"end", "endroot", "close"})
 _SURD_COST = -2.0
+_BASE_COST = -1.0
 _POINTS = frozenset("abcdefghopqrs")
 _ARROWS = tuple(
     tuple(words.split())
@@ -24,13 +25,28 @@ _ARROWS = tuple(
 )  # fmt: skip
 _AFTER_SEGMENT = frozenset(["is", "equals", "and", "congruent", "perpendicular", "parallel"])
 _UNIT_VECTORS = frozenset("ijknuvre")
+# Quantities that are named by the word for finding them, where nothing is said to find them of.
+_NAMED = tuple(
+    tuple(name.split())
+    for name in (
+        "gradient", "probability", "norm", "modulus", "magnitude", "limit", "sum", "product", "angle",
+        "argument", "half life", "percentage change", "percentage error", "degree",
+    )
+)  # fmt: skip
+_NAMING = frozenset({name[0] for name in _NAMED})
+_RELATED = frozenset({"equals", "="})
+_NAME_COST = -3.0
 _VECTOR_COST, _ARROW_COST = -1.0, -4.0
 
 
 def school_words(tokens: Sequence[Token], start: int) -> list[Lexeme]:
-    """Return the surd or the vector between two points that is said here."""
+    """Return the surd, the base or the vector between two points that is said here."""
     if tokens[start] == "root":
         return _surd(tokens, start)
+    if tokens[start] in _NAMING:
+        return _named(tokens, start)
+    if tokens[start] == "log":
+        return _base(tokens, start)
     if tokens[start] == "vector":
         return _vector(tokens, start)
     if tokens[start : start + 3] == ["k", "b", "t"]:  # the energy of heat
@@ -58,6 +74,24 @@ def _surd(tokens: Sequence[Token], start: int) -> list[Lexeme]:
     if tokens[end] == "over" and not numerals.is_number(tokens[end + 1 : end + 2]):
         return []
     return [Lexeme("symbol", Node("root", (number(text), Node("none"))), end, _SURD_COST)]
+
+
+def _named(tokens: Sequence[Token], start: int) -> list[Lexeme]:
+    """Read "gradient equals" as the name of a quantity."""
+    for name in _NAMED:
+        end = start + len(name)
+        if tuple(tokens[start:end]) == name and not _RELATED.isdisjoint(tokens[end : end + 1]):
+            return [Lexeme("symbol", Node("text", (), " ".join(name)), end, _NAME_COST)]
+    return []
+
+
+def _base(tokens: Sequence[Token], start: int) -> list[Lexeme]:
+    """Read "log two of x" as a logarithm with its base."""
+    found = numerals.cardinal(tokens, start + 1) if start + 1 < len(tokens) else None
+    if not found or tokens[found[1] : found[1] + 1] != ["of"]:
+        return []
+    base = Node("subscript", (Node("function", (), "log"), number(found[0])))
+    return [Lexeme("function", base, found[1], _BASE_COST)]
 
 
 def _overline(tokens: Sequence[Token], start: int) -> list[Lexeme]:

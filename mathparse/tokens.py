@@ -29,6 +29,10 @@ _PREFIX_HYPHEN = re.compile(r"\b(" + "|".join(PREFIXES) + r")-(?=[a-z])", re.IGN
 
 _SCRIPTS = frozenset("^_")
 _NOUGHTS = frozenset({"nought", "naught", "oh"})
+_BEFORE_NUMBERS = frozenset([
+    "from", "to", "equals", "equal", "is", "than", "minus", "plus", "times", "over", "by", "and", "or", "at",
+    "of", "negative", "between", "point", "approaches", "through", "into", *",=+-*/<>(",
+])  # fmt: skip
 TABLE_WORDS = frozenset({"matrix", "row", "column", "determinant"})
 DIGIT_WORDS = frozenset(
     {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}
@@ -84,17 +88,25 @@ def tokenise(phrase: str) -> list[Token]:
 
 
 def _joined(tokens: list[Token]) -> list[Token]:
-    """Join a prefix to its unit ("kilo ohms"), and say zero for the nought before a point."""
+    """Join a prefix to its unit ("kilo ohms"), and say zero for the nought that is no index."""
     out: list[Token] = []
     for index, token in enumerate(tokens):
         following = tokens[index + 1] if index + 1 < len(tokens) else ""
         if out and out[-1] in PREFIXES and unit(token):
             out[-1:] = words(out[-1].written + token.written, out[-1])
-        elif token in _NOUGHTS and following == "point" and not (out and len(out[-1]) == 1):
+        elif token in _NOUGHTS and _is_zero(token, out[-1] if out else "", following):
             out += words("zero", token)
         else:
             out.append(token)
     return out
+
+
+def _is_zero(nought: Token, before: str, after: str) -> bool:
+    """Whether a nought between these words is a number of its own or one of its digits."""
+    if nought == "oh":
+        return after == "point" and len(before) != 1
+    number = before in DIGIT_WORDS or before.isdigit() or before in _BEFORE_NUMBERS
+    return not before or number or (after == "point" and len(before) > 1)
 
 
 def _grouped(tokens: list[Token]) -> list[Token]:

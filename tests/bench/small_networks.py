@@ -39,6 +39,8 @@ def options(name: str, description: str) -> argparse.ArgumentParser:
     length.add_argument("--hours", type=float, default=inf, help="of sound, heard in training")
     parser.add_argument("--hidden", type=int, default=256)
     parser.add_argument("--layers", type=int, default=2)
+    parser.add_argument("--batch-seconds", type=float, default=100.0)
+    parser.add_argument("--plain-hours", type=float, default=8.0, help="first, without distortion")
     parser.add_argument("--clips", type=int, default=60, help="at most, of each corpus")
     return parser
 
@@ -48,7 +50,10 @@ def load(chosen: argparse.Namespace) -> tuple[Recipe, list[Example]]:
     recipe = recipes.load(chosen.recipe)
     shape = Shape(hidden=chosen.hidden, layers=chosen.layers)
     schedule = recipes.Schedule(
-        minutes=chosen.minutes, hours_heard=chosen.hours, batch_seconds=100.0
+        minutes=chosen.minutes,
+        hours_heard=chosen.hours,
+        batch_seconds=chosen.batch_seconds,
+        plain_batches=round(3600 * chosen.plain_hours / chosen.batch_seconds),
     )
     recipe = replace(recipe, model=shape, training=schedule)
     stores = [chosen.work / name for name in chosen.stores.split(",")]

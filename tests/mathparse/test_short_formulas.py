@@ -25,6 +25,11 @@ SHORT = [
     ("x squared plus one over x squared", r"x^{2}+\frac{1}{x^{2}}"),
     ("n plus one over n", r"\frac{n+1}{n}"),
     ("ln x plus y", r"\ln x+y"),
+    ("log two of eight equals three", r"\log_{2}(8)=3"),
+    ("sine to the minus one x", r"\sin^{-1}x"),
+    ("mod a mod b cos theta", r"|a||b|\cos\theta"),
+    ("s infinity equals a over one minus r", r"s_{\infty}=\frac{a}{1-r}"),
+    ("two x in brackets x plus one close brackets", "2x(x+1)"),
     ("one half minus n choose k", r"\frac{1}{2}-\binom{n}{k}"),
     ("one third minus three", r"\frac{1}{3}-3"),
     ("x times one third", r"x\times\frac{1}{3}"),
@@ -33,6 +38,11 @@ SHORT = [
     ("x dot plus y", r"\dot{x}+y"),
     ("two pi r vector v", r"2\pi r\vec{v}"),
     ("d r vec", r"d\vec{r}"),
+    # quantities by name
+    ("gradient equals two", r"\text{gradient}=2"),
+    ("half life equals log two over lambda", r"\text{half life}=\frac{\log 2}{\lambda}"),
+    ("the gradient of f", r"\nabla f"),
+    ("x is binomial with n equals ten and p equals one half", r"x\sim B(10,\frac{1}{2})"),
     # numbers, money, units
     ("minus twenty five", "-25"),
     ("a third", r"\frac{1}{3}"),
@@ -40,6 +50,11 @@ SHORT = [
     ("two thousand dollars", r"\$2000"),
     ("ten kilo ohms", r"10\text{kΩ}"),
     ("nought point six recurring", r"0.\overline{6}"),
+    ("x equals nought", "x=0"),
+    ("integral from nought to pi of sine x d x", r"\int_{0}^{\pi}\sin x\,dx"),
+    ("mu nought", r"\mu_{0}"),
+    ("five nought three", "503"),
+    ("the vector three i plus four j", "3i+4j"),
     ("a million divided by a thousand", r"\frac{1000000}{1000}"),
 ]
 
