@@ -26,9 +26,7 @@ _CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 def swaps() -> dict[tuple[str, str], list[tuple[str, float]]]:
     """Return (kind, name) to what may stand instead, with costs, from variants.txt."""
     table: dict[tuple[str, str], list[tuple[str, float]]] = {}
-    for line in _lines():
-        found, instead = line.split(": ")
-        kind, _, name = found.partition(" ")
+    for kind, name, instead in _lines():
         if kind not in ("rewrite", "behind", "manner"):
             other, cost = instead.rsplit(" ", 1)
             table.setdefault((kind, name), []).append((other, float(cost)))
@@ -38,28 +36,29 @@ def swaps() -> dict[tuple[str, str], list[tuple[str, float]]]:
 @cache
 def costs() -> dict[str, float]:
     """Return the cost of each rewriting, by its name in variants.txt."""
-    lines = [line.removeprefix("rewrite ") for line in _lines() if line.startswith("rewrite ")]
-    return {name: float(cost) for name, _, cost in (line.partition(": ") for line in lines)}
+    return {name: float(cost) for kind, name, cost in _lines() if kind == "rewrite"}
 
 
 @cache
 def behind() -> frozenset[str]:
     """Return the names of the variants that never stand before their reading."""
-    lines = [line.removeprefix("behind: ") for line in _lines() if line.startswith("behind: ")]
-    return frozenset(name for line in lines for name in line.split(", "))
+    listed = (names for kind, _, names in _lines() if kind == "behind")
+    return frozenset(name for names in listed for name in names.split(", "))
 
 
 @cache
 def manners() -> dict[str, frozenset[str]]:
     """Return the ways of speaking that let a variant stand first, by its name; "*" is any other."""
-    lines = [line.removeprefix("manner ") for line in _lines() if line.startswith("manner ")]
-    parted = (line.partition(": ") for line in lines)
-    return {name: frozenset(spoken.split(", ")) for name, _, spoken in parted}
+    return {name: frozenset(ways.split(", ")) for kind, name, ways in _lines() if kind == "manner"}
 
 
-def _lines() -> list[str]:
-    lines = (DATA / "variants.txt").read_text("utf-8").splitlines()
-    return [line for line in lines if line and not line.startswith("#")]
+def _lines() -> Iterator[tuple[str, str, str]]:
+    """Yield the kind, the name and the value of each line of variants.txt."""
+    for line in (DATA / "variants.txt").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            found, _, value = line.partition(": ")
+            kind, _, name = found.partition(" ")
+            yield kind, name, value
 
 
 class Variant(NamedTuple):
