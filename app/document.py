@@ -125,14 +125,15 @@ class Document:
     ) -> None:
         """Put several lines after line `after` (the current one, for None), as one change.
 
-        The last of them becomes current, or, unless `follow`, the current one stays so.
+        The last of them becomes current, or, unless `follow`, the current one stays so, if there is one.
         """
         if not lines:
             return
         after = self.current if after is None else after
         at = after + 1 if self.lines else 0
         stays = self.current + (len(lines) if at <= self.current else 0)
-        self._change(at, 0, tuple(lines), at + len(lines) - 1 if follow else stays, label)
+        current = at + len(lines) - 1 if follow or not self.lines else stays
+        self._change(at, 0, tuple(lines), current, label)
 
     def set_line(
         self, number: int, line: Line, label: str = "correction", merge: bool = False
@@ -251,7 +252,10 @@ class Document:
 
 
 class Bookmark:
-    """Keeps the number of a line while lines above it come and go."""
+    """Keeps the number of a line while lines above it come and go.
+
+    Of a line that is deleted it keeps the one before: -1 where there is none.
+    """
 
     def __init__(self, document: Document, number: int) -> None:
         self.document = document
@@ -273,3 +277,5 @@ class Bookmark:
             self.number += new - old
         elif at <= self.number:
             self.number = min(self.number, at + new - 1)
+        # A document without lines has a current one all the same, which no line takes the place of.
+        self.number = min(self.number, len(self.document.lines) - 1)

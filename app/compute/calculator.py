@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from typing import Any
@@ -88,29 +89,30 @@ class Calculator(QObject):
 
 
 def serve(pipe: Connection) -> None:
-    """Answer orders in the child until the pipe closes: trees, points, or a sentence."""
+    """Answer orders in the child until the window is gone: trees, points, or a sentence."""
     _limit_memory()
+    import app.compute.operations  # noqa: F401  SymPy's import is not to count as computing
+
+    with suppress(EOFError, OSError, KeyboardInterrupt):
+        pipe.send("ready")
+        while True:
+            pipe.send(_answer_to(*pipe.recv()))
+
+
+def _answer_to(operation: str, arguments: tuple[Any, ...]) -> Any:
     from app.compute.operations import CannotCompute, compute, plot_points
 
-    pipe.send("ready")
-    while True:
-        try:
-            operation, arguments = pipe.recv()
-        except (EOFError, OSError, KeyboardInterrupt):
-            return
-        try:
-            if operation == "plot":
-                answer: Any = plot_points(*arguments)
-            else:
-                answer = compute(operation, arguments[0], arguments[1:])
-        except CannotCompute as error:
-            answer = str(error)
-        except MemoryError:
-            answer = "That needed too much memory and was stopped."
-        except Exception:
-            # SymPy raises whatever it likes on what it cannot do; none of it helps the user.
-            answer = f"This formula cannot be used to {operation}."
-        pipe.send(answer)
+    try:
+        if operation == "plot":
+            return plot_points(*arguments)
+        return compute(operation, arguments[0], arguments[1:])
+    except CannotCompute as error:
+        return str(error)
+    except MemoryError:
+        return "That needed too much memory and was stopped."
+    except Exception:
+        # SymPy raises whatever it likes on what it cannot do; none of it helps the user.
+        return f"This formula cannot be used to {operation}."
 
 
 def _limit_memory() -> None:
