@@ -9,12 +9,12 @@ al., "EESEN", 2015), and of these only the blank's share turned out to matter: `
 
 from __future__ import annotations
 
-import heapq
 import itertools
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import exp, log
+from operator import itemgetter
 from pathlib import Path
 
 from asr.history import (
@@ -60,6 +60,7 @@ class Settings:
 
 # score, tree node, model state, last unit, history, start and end (s) of the word begun, rivals
 Token = tuple[float, int, int, int, History | None, float, float, tuple[Rival, ...]]
+_SCORE = itemgetter(0)
 
 
 class Decoder:
@@ -94,7 +95,7 @@ class Decoder:
         self.ceiling += max(frame)
         self.silence += frame[BLANK]
         self.sounding += not sure
-        self._beam = self._pruned(self._paused(frame) if sure else self._moved(frame, time))
+        self._beam = self._best(self._paused(frame) if sure else self._moved(frame, time))
         self._rested = sure
 
     def partial(self) -> Way:
@@ -135,54 +136,43 @@ class Decoder:
         ways = n_best(ends, self.settings.alternatives)
         return [way for way in ways if way.words] if ways and ways[0].words else []
 
-    def _paused(self, frame: Sequence[float]) -> dict[int, Token]:
-        """The places after a step that is blank beyond doubt."""
-        places: dict[int, Token] = {}
+    def _paused(self, frame: Sequence[float]) -> Iterator[Token]:
+        """The tokens after a step that is blank beyond doubt."""
         for score, node, state, _, *rest in self._beam:
-            _put(places, (score + frame[BLANK], node, state, BLANK, *rest))
-        return places
+            yield (score + frame[BLANK], node, state, BLANK, *rest)
 
-    def _moved(self, frame: Sequence[float], time: float) -> dict[int, Token]:
-        """Every place that a token of the beam can be in after this step, with its best token."""
+    def _moved(self, frame: Sequence[float], time: float) -> Iterator[Token]:
+        """Every token that one of the beam can become in this step, unless it falls out of the beam."""
         tree = self.tree
         children, outlook, endings = tree.children, tree.outlook, tree.endings
         likeliest = max(frame)
         least = likeliest - self.settings.unit_width
         heard = {unit: p for unit, p in enumerate(frame) if p > least and unit != BLANK}
         floor = self._beam[0][0] + likeliest - self.settings.width
-        places: dict[int, Token] = {}
-        for token in self._beam:
-            score, node, state, last, history, start, end, rivals = token
+        for score, node, state, last, history, start, end, rivals in self._beam:
             if score + likeliest < floor:
                 break  # the beam is sorted: none of the others can reach the floor
-            waits = score + frame[BLANK]
-            _put(places, (waits, node, state, BLANK, history, start, end, rivals))
+            yield (score + frame[BLANK], node, state, BLANK, history, start, end, rivals)
             if last != BLANK:
-                stays = score + frame[last]
-                _put(places, (stays, node, state, last, history, start, time, rivals))
+                yield (score + frame[last], node, state, last, history, start, time, rivals)
             branches = children[node]
-            if len(branches) < len(heard):
-                units = [unit for unit in branches if unit in heard]
-            else:
-                units = [unit for unit in heard if unit in branches]
-            for unit in units:
-                if unit == last:
+            ahead = score - outlook[node]
+            for unit in branches if len(branches) < len(heard) else heard:
+                if unit == last or unit not in heard or unit not in branches:
                     continue  # without a blank between them, two equal units are one
                 child = branches[unit]
-                moved = score + heard[unit] + outlook[child] - outlook[node]
+                moved = ahead + heard[unit] + outlook[child]
                 if moved < floor:
                     continue
                 began = time if node == LexiconTree.ROOT else start
+                token = (moved, child, state, unit, history, began, time, rivals)
                 if children[child]:
-                    _put(places, (moved, child, state, unit, history, began, time, rivals))
+                    yield token
                 if endings[child]:
-                    self._end_words(
-                        places, (moved, child, state, unit, history, began, time, rivals), floor
-                    )
-        return places
+                    yield from self._ended(token, floor)
 
-    def _end_words(self, places: dict[int, Token], token: Token, floor: float) -> None:
-        """Put a token at the root for each word that ends in the token's node."""
+    def _ended(self, token: Token, floor: float) -> Iterator[Token]:
+        """A token at the root for each word that ends in the token's node."""
         tree, weight = self.tree, self.settings.model_weight
         score, node, state, last, history, start, end, rivals = token
         score -= tree.outlook[node]
@@ -193,33 +183,28 @@ class Decoder:
             if total < floor:
                 continue
             longer = History(Word(entry.text, start, end), history, rivals)
-            _put(places, (total, LexiconTree.ROOT, after, last, longer, end, end, ()))
+            yield (total, LexiconTree.ROOT, after, last, longer, end, end, ())
 
-    def _pruned(self, places: dict[int, Token]) -> list[Token]:
-        """The beam's best tokens, best first."""
-        best = heapq.nlargest(self.settings.size, places.values(), key=_score)
+    def _best(self, tokens: Iterable[Token]) -> list[Token]:
+        """The beam that `tokens` make: the best of each place, best first."""
+        places: dict[int, Token] = {}
+        for token in tokens:
+            # One number is quicker than three; units are fewer than 1024.
+            place = (token[2] << 24 | token[1]) << 10 | token[3]
+            other = places.get(place)
+            places[place] = token if other is None else _met(token, other)
+        best = sorted(places.values(), key=_SCORE, reverse=True)[: self.settings.size]
         floor = best[0][0] - self.settings.width
         while best[-1][0] < floor:
             best.pop()
         return best
 
 
-def _score(token: Token) -> float:
-    return token[0]
-
-
-def _put(places: dict[int, Token], token: Token) -> None:
-    """Place a token; of two in one place the better one stays and remembers the other."""
-    # One number is quicker than three; units are fewer than 1024.
-    key = (token[2] << 24 | token[1]) << 10 | token[3]
-    other = places.get(key)
-    if other is None:
-        places[key] = token
-        return
+def _met(token: Token, other: Token) -> Token:
+    """Of two tokens in one place the better one, which remembers the other."""
     winner, loser = (token, other) if token[0] > other[0] else (other, token)
     if identity(winner[4]) == identity(loser[4]) and not loser[7]:
-        places[key] = winner
-        return
+        return winner
     lost = Rival(loser[0] - winner[0], loser[4])
     rivals = merge_rivals(winner[7], identity(winner[4]), loser[7], lost)
-    places[key] = (*winner[:7], rivals)
+    return (*winner[:7], rivals)
