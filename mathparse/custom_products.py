@@ -176,13 +176,25 @@ def own_dot(node: Node) -> Node:
 
 def counted_ones(node: Node) -> Node:
     """Multiply the sum before: nobody says "one d" for d in "a plus n minus one d"."""
-    last = node.args[1]
+    first, last = node.args
     if last.head != "multiply" or last.args[1].head not in _FACTORS:
         return node
-    if last.text == "times" and last.args[0] == _ONE and node.args[0].head in _LETTERS:
-        whole = in_brackets(node._replace(args=(node.args[0], _ONE)))
-        return last._replace(args=(whole, last.args[1]))  # "n plus one times n factorial"
-    return node if last.text else counted(node)
+    if not last.text:
+        return counted(node)
+    if last.text != "times" or last.args[0] != _ONE:
+        return node
+
+    def times(letter: Node) -> Node:
+        return last._replace(args=(in_brackets(node._replace(args=(letter, _ONE))), last.args[1]))
+
+    if first.head in _LETTERS:
+        return times(first)  # "n plus one times n factorial"
+    if first.head == "multiply" and first.args[1].head in SUMS:
+        whole = first.args[1]
+        if whole.args[1].head in _LETTERS:  # "n over two times two a plus n minus one times d"
+            whole = whole._replace(args=(whole.args[0], times(whole.args[1])))
+            return first._replace(args=(first.args[0], whole))
+    return node
 
 
 def sum_of_squares(node: Node) -> Node:

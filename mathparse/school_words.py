@@ -30,7 +30,7 @@ _NAMED = tuple(
     tuple(name.split())
     for name in (
         "gradient", "probability", "norm", "modulus", "magnitude", "limit", "sum", "product", "angle",
-        "argument", "half life", "percentage change", "percentage error", "degree",
+        "argument", "sum to infinity", "half life", "percentage change", "percentage error", "degree",
     )
 )  # fmt: skip
 _NAMING = frozenset({name[0] for name in _NAMED})

@@ -1,11 +1,11 @@
 """What each part of the hearing is worth: python -m tests.bench.ablation WORK [--part dev] [--clips N]
 
 The same clips of held-out speakers are decoded with the likeliest phonemes alone, with the lexicon, with
-the language model, and with the grammar's readings ranking the hypotheses; then as in the middle of a
-document whose lines had most of the formula's letters and a few others, drawn at random, and in one that had
-none of them on purpose. The last row is what the program tells of a first line: there the sound passes the
-gate, may be cut in two by a pause, and may be rejected. A formula is right when its words are, or when it is
-the one that the right words give.
+the language model in a narrow beam and in the usual one, and with the grammar's readings ranking the
+hypotheses; then as in the middle of a document whose lines had most of the formula's letters and a few
+others, drawn at random, and in one that had none of them on purpose. The last row is what the program
+tells of a first line: there the sound passes the gate, may be cut in two by a pause, and may be rejected.
+A formula is right when its words are, or when it is the one that the right words give.
 """
 
 from __future__ import annotations
@@ -42,7 +42,8 @@ CORPORA = {
 }
 # Of a formula's letters, the share that the lines before had, and the number of letters besides.
 DOCUMENTS = {"letters of a document": (0.8, 3), "other letters": (0.0, 5)}
-WAYS = ("lexicon", "language model", "re-ranking", *DOCUMENTS, "as told")
+NARROW = {"size": 48, "width": 14.0, "unit_width": 9.0}
+WAYS = ("lexicon", "narrow beam", "language model", "re-ranking", *DOCUMENTS, "as told")
 
 
 def hypotheses(decoder: Decoder, log_probs: np.ndarray) -> list[Hypothesis]:
@@ -80,12 +81,14 @@ def letters_before(said: str, rng: random.Random, share: float, others: int) -> 
 
 
 def decoders(recogniser: Recogniser) -> dict[str, Decoder]:
-    """A decoder that knows words alone, and one that knows sentences."""
-    alone = replace(recogniser.settings, model_weight=0.0, word_bonus=0.0)
+    """A decoder that knows words alone, and two that know sentences."""
+    settings = recogniser.settings
+    alone = replace(settings, model_weight=0.0, word_bonus=0.0)
     tree = LexiconTree(recogniser.lexicon, recogniser.tree.model, 0.0, 0.0)
     return {
         "lexicon": Decoder(tree, alone),
-        "language model": Decoder(recogniser.tree, recogniser.settings),
+        "narrow beam": Decoder(recogniser.tree, replace(settings, **NARROW)),
+        "language model": Decoder(recogniser.tree, settings),
     }
 
 

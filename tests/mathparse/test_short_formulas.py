@@ -41,6 +41,11 @@ SHORT = [
     # quantities by name
     ("gradient equals two", r"\text{gradient}=2"),
     ("half life equals log two over lambda", r"\text{half life}=\frac{\log 2}{\lambda}"),
+    ("sum to infinity equals a over one minus r", r"\text{sum to infinity}=\frac{a}{1-r}"),
+    (
+        "s sub n equals n over two times two a plus n minus one times d",
+        r"s_n=\frac{n}{2}\times(2a+(n-1)\times d)",
+    ),
     ("the gradient of f", r"\nabla f"),
     ("x is binomial with n equals ten and p equals one half", r"x\sim B(10,\frac{1}{2})"),
     # numbers, money, units
