@@ -48,6 +48,7 @@ class Settings:
     word_bonus: float
     own_word_bonus: float
     alternatives: int
+    broken_off: float
     loyalty: float
     agreement: float
 
@@ -129,9 +130,11 @@ class Decoder:
         """
         model, weight = self.tree.model, self.settings.model_weight
         whole = [token for token in self._beam if token[1] == LexiconTree.ROOT]
+        if not whole or whole[0][0] < self._beam[0][0] - self.settings.broken_off:
+            whole = self._beam
         ends = [
             (token[0] + weight * model.score(token[2], model.end)[0], token[4], token[7])
-            for token in whole or self._beam
+            for token in whole
         ]
         ways = n_best(ends, self.settings.alternatives)
         return [way for way in ways if way.words] if ways and ways[0].words else []
