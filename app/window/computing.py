@@ -105,8 +105,10 @@ class Computing:
             self._window.announce_line()
             self._window.bar.show_status(f"{title.capitalize()}: done.")
         else:
-            place.document.extend(lines, title, place.number, follow=False)
-            self._window.say(f"{title.capitalize()}: done, below line {place.number + 1}.")
+            above = place.number
+            place.document.extend(lines, title, above, follow=False)
+            where = f"below line {above + 1}" if above >= 0 else "at the top"
+            self._window.say(f"{title.capitalize()}: done, {where}.")
 
     def _plotted(
         self, key: tuple[str, Node, Bookmark], variable: str, points: Points, drawn: Node

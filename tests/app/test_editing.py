@@ -97,3 +97,12 @@ def test_computing_adds_lines_below(window, wait_until):
     assert window.document.current_line.origin == "computed"
     window.performer.perform("undo")
     assert len(latex(window)) == 1
+
+
+def test_what_was_computed_on_a_line_that_is_gone_stands_at_the_top(window, wait_until):
+    type_in(window, "x squared minus one equals zero")
+    type_in(window, "solve")
+    window.performer.perform("scratch")
+    wait_until(lambda: len(window.document.lines) == 2, "the solutions", 60)
+    assert latex(window) == ["x = -1", "x = 1"]
+    assert "at the top" in window.announcer.last
