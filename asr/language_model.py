@@ -1,16 +1,14 @@
 """The n-gram language model: how likely a word is after the words before it.
 
-`build` estimates an interpolated modified Kneser-Ney model (Chen and Goodman, "An empirical study of
-smoothing techniques for language modeling", 1998) and writes it in the ARPA format that every toolkit
-reads; `LanguageModel` answers the decoder's queries from such a file.
+`LanguageModel` answers the decoder's queries from a file in the ARPA format, which every toolkit reads and
+`write_arpa` writes.
 """
 
 from __future__ import annotations
 
 import gzip
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import KeysView, Sequence
 from pathlib import Path
 
 START, END, UNKNOWN = "<s>", "</s>", "<unk>"
@@ -20,6 +18,8 @@ _CACHE_LIMIT = 200_000  # answers kept: hours of dictation stay within tens of m
 NEVER = -99.0  # ARPA's log10 probability of what is never predicted
 
 Ngram = tuple[str, ...]
+# Of the n-grams of one length: probability, and back-off weight where longer ones begin with it.
+Table = dict[Ngram, tuple[float, float | None]]
 
 
 class LanguageModel:
@@ -58,6 +58,10 @@ class LanguageModel:
         if "\\1-grams:" not in text:
             raise ValueError(f"{path} is not a language model in ARPA format")
         return cls(log_prob, backoff)
+
+    def ngrams(self) -> KeysView[str]:
+        """All n-grams that have a probability of their own, as words parted by spaces."""
+        return self._log_prob.keys()
 
     def score(self, state: int, word: int) -> tuple[float, int]:
         """Return the natural log-probability of `word` after `state`, and the next state."""
@@ -103,86 +107,8 @@ class LanguageModel:
         return self.words[word]
 
 
-def build(
-    sentences: Iterable[str],
-    path: Path,
-    order: int = 5,
-    cutoffs: Sequence[int] = (0, 0, 1, 1, 1),
-    vocabulary: Iterable[str] = (),
-) -> int:
-    """Estimate a model of `sentences` and write it to `path`; returns the number of n-grams.
-
-    An n-gram seen at most `cutoffs[n - 1]` times is left to its back-off. Words of `vocabulary`
-    that no sentence holds get the probability of an unseen word.
-    """
-    counts = _count(sentences, order)
-    for word in vocabulary:
-        counts[0].setdefault((word,), 0)
-    counts[0].setdefault((UNKNOWN,), 0)
-    tables = _estimate(counts, cutoffs)
-    _write_arpa(tables, path)
-    return sum(map(len, tables))
-
-
-def _count(sentences: Iterable[str], order: int) -> list[Counter[Ngram]]:
-    counts: list[Counter[Ngram]] = [Counter() for _ in range(order)]
-    for sentence in sentences:
-        words = (START, *sentence.split(), END)
-        for size in range(1, order + 1):
-            counts[size - 1].update(zip(*(words[i:] for i in range(size)), strict=False))
-    return counts
-
-
-def _estimate(
-    counts: list[Counter[Ngram]], cutoffs: Sequence[int]
-) -> list[dict[Ngram, tuple[float, float]]]:
-    """For each order: n-gram -> (probability, back-off weight)."""
-    probabilities: dict[Ngram, float] = {(): 1 / max(1, len(counts[0]) - 1)}
-    tables, weights = [], {}
-    for size, raw in enumerate(counts, start=1):
-        used = _continuation_counts(counts[size], raw) if size < len(counts) else raw
-        discounts = _discounts(used.values())
-        totals: Counter[Ngram] = Counter()
-        kept_mass: defaultdict[Ngram, float] = defaultdict(float)
-        kept: dict[Ngram, float] = {}
-        for ngram, count in used.items():
-            if ngram == (START,):
-                continue
-            totals[ngram[:-1]] += count
-            if size == 1 or raw[ngram] > cutoffs[size - 1]:
-                kept[ngram] = max(0.0, count - discounts[min(count, 3)])
-                kept_mass[ngram[:-1]] += kept[ngram]
-        weights.update({h: 1 - kept_mass[h] / total for h, total in totals.items() if total})
-        for ngram, mass in kept.items():
-            history = ngram[:-1]
-            lower = probabilities[ngram[1:]]
-            probabilities[ngram] = mass / totals[history] + weights[history] * lower
-        tables.append(kept)
-    tables[0] |= {(START,): 0.0}
-    probabilities[(START,)] = 10**NEVER
-    return [{n: (probabilities[n], weights.get(n, 1.0)) for n in table} for table in tables]
-
-
-def _continuation_counts(longer: Counter[Ngram], raw: Counter[Ngram]) -> Counter[Ngram]:
-    """In how many different contexts each n-gram occurs; those at a start keep their count."""
-    kinds = Counter(ngram[1:] for ngram in longer)
-    for ngram, count in raw.items():
-        if ngram[0] == START or not count:
-            kinds[ngram] = count
-    return kinds
-
-
-def _discounts(counts: Iterable[int]) -> tuple[float, float, float, float]:
-    """Chen and Goodman's discounts of n-grams seen 0, 1, 2 and 3 or more times."""
-    n = Counter(counts)
-    if not (n[1] and n[2]):
-        return 0.0, 0.5, 0.75, 0.9  # too little text for estimates
-    y = n[1] / (n[1] + 2 * n[2])
-    estimates = [c - (c + 1) * y * n[c + 1] / n[c] if n[c] else c * 0.3 for c in (1, 2, 3)]
-    return 0.0, *(min(max(d, 0.05), c - 0.05) for c, d in zip((1, 2, 3), estimates, strict=True))
-
-
-def _write_arpa(tables: list[dict[Ngram, tuple[float, float]]], path: Path) -> None:
+def write_arpa(tables: Sequence[Table], path: Path) -> None:
+    """Write a model, its unigrams' table first, replacing `path` in one step; gzipped when it ends in .gz."""
     part = path.with_name(path.name + ".part")
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(part, "wt", encoding="utf-8") as file:
@@ -193,7 +119,7 @@ def _write_arpa(tables: list[dict[Ngram, tuple[float, float]]], path: Path) -> N
             file.write(f"\n\\{size}-grams:\n")
             for ngram, (probability, weight) in sorted(table.items()):
                 line = f"{math.log10(probability):.4f}\t{' '.join(ngram)}"
-                if size < len(tables) and weight < 1.0:
+                if weight is not None:
                     line += f"\t{math.log10(max(weight, 1e-9)):.4f}"
                 file.write(line + "\n")
         file.write("\n\\end\\\n")

@@ -23,7 +23,6 @@ SPOKEN_ITEMS = 50_000  # letters, numbers, dates
 TALKED = 25_000  # formulas as they come in a talk
 SPELLED = 3_000  # "b as in bravo"
 _SEED = 11
-_COMMAND_WEIGHT = 30  # commands are few and must win where they fit
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -101,15 +100,18 @@ def do_steps(arguments: argparse.Namespace, plan: Recipe) -> None:
         spoken = formulas_and_items(random.Random(_SEED + 2))
         pipeline.splice(work / "spliced", plan, work / "human", weights, spoken, print)
     if "words" in steps:
-        make_words(phrases)
+        make_words(phrases, plan, work / "human")
     if "model" in steps:
         train_model(arguments, plan)
     if "grammar" in steps:
         fit_grammar(arguments.text)
 
 
-def make_words(phrases: list[str]) -> None:
-    """Write the shipped lexicon and language model."""
+def make_words(phrases: list[str], plan: Recipe, human: Path) -> None:
+    """Write the shipped lexicon and language model of the kinds of talk that the recipe names.
+
+    Raises ValueError when it names none, or one that there is not.
+    """
     from app.commands import example_phrases
     from asr.recogniser import LANGUAGE_MODEL, LEXICON
     from asr.spelling import sentences as spelled
@@ -119,14 +121,22 @@ def make_words(phrases: list[str]) -> None:
     from mathparse.vocabulary import spoken_phrases, symbol_rows
 
     sampled = sampled_phrases(random.Random(_SEED + 1))
-    formulas = (next(sampled) for _ in range(SAMPLED_SENTENCES))
-    talk = islice(talked(random.Random(_SEED + 3)), TALKED)
-    sentences = chain(formulas, talk, spoken_items(SPOKEN_ITEMS), spelled(SPELLED))
     # Whatever the grammar knows can be heard, however seldom it is drawn.
     names = [name for row in symbol_rows() for name in row.spoken]
     known = [phrase for phrase in spoken_phrases() if all(map(is_in_dictionary, phrase.split()))]
-    spoken = phrases + example_phrases() * _COMMAND_WEIGHT
-    pipeline.make_words(sentences, spoken, names + known, LEXICON, LANGUAGE_MODEL, print)
+    talk = {
+        "phrases": phrases,
+        "formulas": islice(sampled, SAMPLED_SENTENCES),
+        "talk": islice(talked(random.Random(_SEED + 3)), TALKED),
+        "items": chain(spoken_items(SPOKEN_ITEMS), spelled(SPELLED)),
+        "commands": example_phrases(),
+        "names": dict.fromkeys(names + known),
+        **pipeline.transcripts(human, plan),
+    }
+    if not plan.language or (unknown := plan.language.keys() - talk.keys()):
+        wrong = f"has an unknown kind: {min(unknown)}" if plan.language else "is missing"
+        raise ValueError(f"the recipe's table [language] {wrong}; it knows {', '.join(talk)}")
+    pipeline.make_words(talk, plan.language, LEXICON, LANGUAGE_MODEL, print)
 
 
 def fit_grammar(files: list[Path]) -> None:

@@ -11,10 +11,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from asr.language_model import LanguageModel, build
+from asr.language_model import LanguageModel
 from asr.lexicon import Pronunciation
 from asr.pronounce import MODEL, Speller
 from asr.scoring import edits
+from asr.train.kneser_ney import build
 
 MOST = 2  # phonemes a letter may stand for ("x": K S)
 ROUNDS = 6

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, islice
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from asr import language_model, lexicon
+from asr import lexicon
+from asr.language_model import LanguageModel
 from asr.model import load_weights, model_of
-from asr.train import corpora, synthesis
+from asr.train import corpora, kneser_ney, mixture, synthesis
 from asr.train import splice as splicing
 from asr.train.batches import load_examples
 from asr.train.grow import grow
@@ -25,8 +27,13 @@ from asr.train.text import spoken_words
 
 LONGEST_PHRASE = 40  # words
 _SEED = 20
-_REAL = 8  # sampled sentences that a real one counts for: least perplexity of real ones held out
 _SHARE = 1000  # phrases synthesised between two looks at the clock
+
+# Kinds of talk by where they come from; the others are what people have said or written.
+SAMPLED = ("formulas", "talk", "items")
+RECORDED = ("recordings", "single")
+LISTED = ("commands", "names")
+_CUTOFFS = (0, 0, 1, 1, 1)  # of n-grams in what is sampled: rare ones are chance
 
 LEXICON_NOTE = """Pronunciations of the words that the recogniser knows: word, tab, ARPAbet phonemes.
 Made by `speech-to-math train` from lexicon_maths.txt, the CMU Pronouncing Dictionary (Carnegie Mellon
@@ -96,39 +103,63 @@ def splice(
         report(f"spliced: {max(wanted, 0):.2f} hours to go")
 
 
+def transcripts(folder: Path, recipe: Recipe) -> dict[str, list[str]]:
+    """What training speakers say in the store `folder`: "single" words and whole "recordings".
+
+    Prose is left out.
+    """
+    said: dict[str, list[str]] = {"single": [], "recordings": []}
+    for entry in Store(folder).entries():
+        words = " ".join(spoken_words(entry.transcript))
+        trained = recipe.data.split(entry.corpus, entry.speaker, words) == "train"
+        if trained and entry.corpus not in recipe.data.prose:
+            said["single" if entry.corpus in recipe.data.isolated else "recordings"].append(words)
+    return said
+
+
 def make_words(
-    sentences: Iterable[str],
-    phrases: Iterable[str],
-    vocabulary: Iterable[str],
+    talk: Mapping[str, Iterable[str]],
+    shares: Mapping[str, float],
     lexicon_path: Path,
     model_path: Path,
     report: Report,
 ) -> None:
-    """Write the lexicon and the language model of sampled `sentences` and people's `phrases`.
+    """Write the lexicon and the language model of sentences of several kinds.
 
-    Of these, held-out sentences are left out; all of `vocabulary` can be heard.
+    `shares` tell how much of what is said is of each kind. Held-out sentences are left out, but of the
+    kinds in `LISTED`. Recordings add no words: they were chosen to train sounds.
     """
+    lines = {kind: list(_lines(talk[kind], held_out=kind in LISTED)) for kind in shares}
     counts: Counter[str] = Counter()
-    text = []
-    names = dict.fromkeys(" ".join(spoken_words(name)) for name in vocabulary)
-    for sentence, weight in _weighted(sentences, chain(phrases, names)):
-        words = spoken_words(sentence)
-        line = " ".join(words)
-        if 0 < len(words) <= LONGEST_PHRASE and (line in names or not held_out_sentence(line)):
-            counts.update(dict.fromkeys(words, weight))
-            text += [line] * weight
+    for kind, some in lines.items():
+        weight = 0 if kind in RECORDED else 1 if kind in SAMPLED else 2
+        for line in some:
+            counts.update(dict.fromkeys(line.split(), weight))
     pronounce = Pronouncer()
     known = {word: said for word in counts if counts[word] > 1 and (said := pronounce(word))}
     lexicon.save(known, lexicon_path, LEXICON_NOTE)
-    report(f"{len(known)} words, {len(text)} sentences")
-    inside = (line for line in text if all(word in known for word in line.split()))
-    language_model.build(inside, model_path)
+    report(f"{len(known)} words")
+    models = {}
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / model_path.name
+        for kind, some in lines.items():
+            inside = [line for line in some if all(word in known for word in line.split())]
+            if inside:
+                cutoffs = _CUTOFFS if kind in SAMPLED else (0,) * len(_CUTOFFS)
+                kneser_ney.build(inside, path, len(_CUTOFFS), cutoffs, known)
+                models[kind] = LanguageModel.load(path)
+                report(f"{kind}: {len(inside)} sentences")
+    size = mixture.mix(list(models.values()), [shares[kind] for kind in models], model_path)
+    report(f"{size} n-grams")
 
 
-def _weighted(sentences: Iterable[str], phrases: Iterable[str]) -> Iterator[tuple[str, int]]:
-    """Real phrases count several times: there are few of them, and they are what people say."""
-    yield from ((sentence, 1) for sentence in sentences)
-    yield from ((phrase, _REAL) for phrase in phrases)
+def _lines(sentences: Iterable[str], held_out: bool) -> Iterator[str]:
+    """The sentences as spoken words, those that are held out only if wanted."""
+    for sentence in sentences:
+        words = spoken_words(sentence)
+        line = " ".join(words)
+        if 0 < len(words) <= LONGEST_PHRASE and (held_out or not held_out_sentence(line)):
+            yield line
 
 
 def _pools(

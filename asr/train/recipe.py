@@ -26,7 +26,9 @@ class Schedule:
     warmup: float = 0.03  # share of the training
     weight_decay: float = 0.01
     clip_norm: float = 1.0
-    batch_seconds: float = 200.0
+    batch_seconds: float = 200.0  # of sound, all views counted
+    views: int = 1  # of each utterance in a batch, distorted each in its way
+    agreement: float = 0.2  # how much the views' agreeing counts beside their being right
     plain_batches: int = 300  # without augmentation, at the start
     average: float = 0.999  # decay of the running average of weights that is kept as the model
     start_share: float = 0.0  # of the weights that training began from, mixed into the model kept
@@ -103,6 +105,7 @@ class Recipe:
     augment: Settings
     data: Data
     synthesis: dict[str, int]  # phrases that each engine speaks
+    language: dict[str, float]  # the share of each kind of talk in all that is said
 
 
 def held_out_sentence(transcript: str) -> bool:
@@ -123,7 +126,9 @@ def load(path: Path) -> Recipe:
             made[name] = kind(**values)
         except TypeError as error:
             raise ValueError(f"{path}, table [{name}]: {error}") from None
-    return Recipe(**made, synthesis=tables.get("synthesis", {}))
+    return Recipe(
+        **made, synthesis=tables.get("synthesis", {}), language=tables.get("language", {})
+    )
 
 
 def _matches(name: str, patterns: tuple[str, ...]) -> bool:

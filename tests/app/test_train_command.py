@@ -27,6 +27,17 @@ def test_a_folder_without_corpora_is_named(tmp_path, capsys):
     assert "no corpus" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("table", "told"), [("", "is missing"), ("[language]\nproze = 0.5\n", "unknown kind: proze")]
+)
+def test_a_recipe_without_known_kinds_of_talk_is_refused(tmp_path, capsys, table, told):
+    recipe = tmp_path / "recipe.toml"
+    recipe.write_text(table)
+    arguments = ["train", "--steps", "words", "--recipe", str(recipe), "--work", str(tmp_path)]
+    assert main(arguments) == 1
+    assert told in capsys.readouterr().err
+
+
 def test_evaluate_says_what_to_run_first(tmp_path, capsys):
     assert main(["evaluate", "--work", str(tmp_path)]) == 1
     assert "speech-to-math train" in capsys.readouterr().err

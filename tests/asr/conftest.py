@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from asr.decoder import Decoder, Settings
-from asr.language_model import LanguageModel, build
+from asr.language_model import LanguageModel
 from asr.lexicon import Lexicon
 from asr.lexicon_tree import LexiconTree
+from asr.train.kneser_ney import build
 
 WORDS = """
 x EH K S|y W AY|z Z IY|a EY|a AH|b B IY|d D IY|e IY|m EH M|n EH N|t T IY|

@@ -12,10 +12,10 @@ import torch
 from asr import adaptation, recogniser
 from asr.adaptation import Heard, Measure, Settings, adapt, measure, objection_to
 from asr.fine_tuning import average, mixed, usable, ways
-from asr.language_model import build
 from asr.model import AcousticModel, Shape, save_weights
 from asr.profile import Profile, ProfileError
 from asr.recogniser import Recogniser, VoiceError
+from asr.train.kneser_ney import build
 from tests.asr.tones import say
 
 RECIPE = "[model]\nhidden = 128\nlayers = 1\nchannels = 16\ndropout = 0.0\n"

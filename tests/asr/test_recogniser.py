@@ -9,9 +9,9 @@ import pytest
 import torch
 
 from asr import recogniser
-from asr.language_model import build
 from asr.model import AcousticModel, Shape, save_weights
 from asr.recogniser import Recogniser, RecogniserError, choose_device
+from asr.train.kneser_ney import build
 
 RECIPE = "[model]\nhidden = 128\nlayers = 1\nchannels = 16\ndropout = 0.0\n"
 
