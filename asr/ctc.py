@@ -38,6 +38,21 @@ def loss(log_probs: Tensor, steps: Tensor, units: Sequence[Sequence[int]]) -> Te
     return summed / sum(len(row) for row in units)
 
 
+def disagreement(log_probs: Tensor, steps: Tensor, views: int) -> Tensor:
+    """Return how much answers to views of the same utterances differ, in nats, all steps summed.
+
+    `log_probs` `[views * batch, steps, units]` have the first view of each utterance first; each view is
+    compared with the one after it, which it is drawn to (Yao et al., "CR-CTC: Consistency
+    regularization on CTC for improved speech recognition", 2024).
+    """
+    said = (
+        torch.arange(log_probs.shape[1], device=log_probs.device)
+        < steps.to(log_probs.device)[:, None]
+    )
+    wanted = log_probs.detach().roll(len(log_probs) // views, dims=0)
+    return (wanted.exp() * (wanted - log_probs)).sum(-1)[said].sum()
+
+
 def losses_of_one(log_probs: Tensor, units: Sequence[Sequence[int]]) -> Tensor:
     """Return the losses of several candidates for one answer `[steps, units]`, in nats `[candidates]`."""
     count = len(units)

@@ -77,9 +77,31 @@ class Augmenter:
 
     def waveform(self, audio: np.ndarray) -> np.ndarray:
         """Return a distorted copy of `audio` `[samples]`, of another length when its speed changes."""
+        return self._distorted(self._paced(audio))
+
+    def features(self, features: Tensor) -> Tensor:
+        """Bend `features` `[frames, mels]` in time and frequency, then mask parts (SpecAugment)."""
+        return self._bent(_tempo(features, self._pace()))
+
+    def views(self, audio: np.ndarray, extract: LogMel, count: int) -> Tensor:
+        """Return features `[count, frames, mels]` of copies, each distorted in its way but alike in time."""
+        audio, pace = self._paced(audio), self._pace()
+        copies = (torch.from_numpy(self._distorted(audio)) for _ in range(count))
+        return torch.stack([self._bent(_tempo(extract(copy[None])[0], pace)) for copy in copies])
+
+    def _paced(self, audio: np.ndarray) -> np.ndarray:
+        if self.rng.random() < self.settings.speed_chance:
+            audio = _speed(audio, self.rng.uniform(*self.settings.speed))
+        return audio
+
+    def _pace(self) -> float:
+        settings = self.settings
+        return (
+            self.rng.uniform(*settings.tempo) if self.rng.random() < settings.tempo_chance else 1.0
+        )
+
+    def _distorted(self, audio: np.ndarray) -> np.ndarray:
         settings, chance = self.settings, self.rng.random
-        if chance() < settings.speed_chance:
-            audio = _speed(audio, self.rng.uniform(*settings.speed))
         if chance() < settings.room_chance:
             audio = self._room(audio)
         if chance() < settings.noise_chance:
@@ -95,11 +117,8 @@ class Augmenter:
             audio = np.clip(audio, -limit, limit)
         return audio
 
-    def features(self, features: Tensor) -> Tensor:
-        """Bend `features` `[frames, mels]` in time and frequency, then mask parts (SpecAugment)."""
+    def _bent(self, features: Tensor) -> Tensor:
         settings, chance = self.settings, self.rng.random
-        if chance() < settings.tempo_chance:
-            features = _tempo(features, self.rng.uniform(*settings.tempo))
         if chance() < settings.tract_chance:
             features = _tract(features, self.rng.uniform(*settings.tract))
         if chance() < settings.colour_chance:
@@ -173,7 +192,7 @@ def _speed(audio: np.ndarray, factor: float) -> np.ndarray:
 
 def _band(audio: np.ndarray, rate: int) -> np.ndarray:
     narrow = soxr.resample(audio, SAMPLE_RATE, rate, quality="LQ")
-    return soxr.resample(narrow, rate, SAMPLE_RATE, quality="LQ")
+    return _as_long(soxr.resample(narrow, rate, SAMPLE_RATE, quality="LQ"), audio)
 
 
 def _coded(audio: np.ndarray, file_format: str, coding: str, rate: int) -> np.ndarray:
@@ -184,14 +203,21 @@ def _coded(audio: np.ndarray, file_format: str, coding: str, rate: int) -> np.nd
     soundfile.write(file, at_rate, rate, coding, format=file_format)
     file.seek(0)
     read, rate = soundfile.read(file, dtype="float32")
-    coded = soxr.resample(read, rate, SAMPLE_RATE, quality="LQ")[: len(audio)]
-    return np.pad(coded, (0, len(audio) - len(coded))) * np.float32(level / 0.9)
+    coded = soxr.resample(read, rate, SAMPLE_RATE, quality="LQ")
+    return _as_long(coded, audio) * np.float32(level / 0.9)
+
+
+def _as_long(audio: np.ndarray, model: np.ndarray) -> np.ndarray:
+    """Cut `audio`, or add silence, to the length of `model`."""
+    audio = audio[: len(model)]
+    return np.pad(audio, (0, len(model) - len(audio)))
 
 
 def _tempo(features: Tensor, factor: float) -> Tensor:
-    """Play `features` `factor` times as fast, by linear interpolation between frames."""
-    frames = len(features)
-    return _between(features, torch.arange(0, max(frames - 1, 1), factor))
+    """Return a copy of `features` played `factor` times as fast, interpolated between frames."""
+    if factor == 1.0:
+        return features.clone()
+    return _between(features, torch.arange(0, max(len(features) - 1, 1), factor))
 
 
 def _tract(features: Tensor, factor: float) -> Tensor:

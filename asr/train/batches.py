@@ -55,7 +55,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Features `[batch, frames, 80]`, valid frames a row, each row's units and their possible changes."""
+    """Features `[batch, frames, 80]`, valid frames a row, each row's units and their possible changes.
+
+    The first view of every utterance comes first, then the second of every one, and so on.
+    """
 
     features: Tensor
     frames: Tensor
@@ -118,11 +121,15 @@ class TrainingBatches(IterableDataset):
         augmenter = Augmenter(
             self.recipe.augment, rng, _recordings(self.noise), _recordings(self.rooms)
         )
-        extract = LogMel()
-        size, made = int(self.recipe.training.batch_seconds * _FRAMES_PER_SECOND), 0
+        extract, views = LogMel(), self.recipe.training.views
+        size, made = int(self.recipe.training.batch_seconds * _FRAMES_PER_SECOND / views), 0
         waiting: list[_Row] = []
         for utterance in self._utterances(rng):
-            row = _row(_spoken(utterance, rng), augmenter if made >= self.plain else None, extract)
+            spoken = _spoken(utterance, rng)
+            if made < self.plain:
+                row = _plain_row(spoken, extract, views)
+            else:
+                row = _row(augmenter.views(spoken.audio, extract, views), spoken)
             insort(waiting, row, key=_length)
             if sum(map(_length, waiting)) >= _WAITING * size:
                 # All processes take rows of the same lengths at a time: they wait for the slowest.
@@ -163,11 +170,11 @@ def plain_batches(
     extract, group = LogMel(), []
     for example in sorted(examples, key=lambda example: example.entry.length):
         if group and (len(group) + 1) * example.entry.seconds > seconds:
-            yield group, _batch([_row(_alone(one), None, extract) for one in group])
+            yield group, _batch([_plain_row(_alone(one), extract) for one in group])
             group = []
         group.append(example)
     if group:
-        yield group, _batch([_row(_alone(one), None, extract) for one in group])
+        yield group, _batch([_plain_row(_alone(one), extract) for one in group])
 
 
 class _Spoken(NamedTuple):
@@ -179,7 +186,7 @@ class _Spoken(NamedTuple):
 
 
 class _Row(NamedTuple):
-    """One row of a batch: its features `[frames, 80]`, units and their possible changes."""
+    """One utterance of a batch: its features `[views, frames, 80]`, units and their possible changes."""
 
     features: Tensor
     units: list[int]
@@ -219,17 +226,17 @@ def _recordings(folder: Path | None) -> tuple[Samples, list[Entry]] | None:
     return Store(folder).samples(), entries
 
 
-def _row(spoken: _Spoken, augmenter: Augmenter | None, extract: LogMel) -> _Row:
-    if augmenter is None:
-        features = extract(torch.from_numpy(spoken.audio)[None])[0]
-    else:
-        distorted = torch.from_numpy(augmenter.waveform(spoken.audio))
-        features = augmenter.features(extract(distorted[None])[0])
+def _row(features: Tensor, spoken: _Spoken) -> _Row:
     return _Row(features, spoken.units, spoken.changes)
 
 
+def _plain_row(spoken: _Spoken, extract: LogMel, views: int = 1) -> _Row:
+    features = extract(torch.from_numpy(spoken.audio)[None])
+    return _row(features.expand(views, -1, -1), spoken)
+
+
 def _length(row: _Row) -> int:
-    return len(row.features)
+    return row.features.shape[1]
 
 
 def _taken(waiting: list[_Row], size: int, place: float) -> list[_Row]:
@@ -251,7 +258,13 @@ def _taken(waiting: list[_Row], size: int, place: float) -> list[_Row]:
 def _batch(rows: Sequence[_Row]) -> Batch:
     frames = torch.tensor([_length(row) for row in rows])
     longest = math.ceil(int(frames.max()) / STRIDE) * STRIDE
-    padded = torch.zeros(len(rows), longest, rows[0].features.shape[1])
+    views, _, mels = rows[0].features.shape
+    padded = torch.zeros(views, len(rows), longest, mels)
     for place, row in enumerate(rows):
-        padded[place, : _length(row)] = row.features
-    return Batch(padded, frames, [row.units for row in rows], [row.changes for row in rows])
+        padded[:, place, : _length(row)] = row.features
+    return Batch(
+        padded.flatten(0, 1),
+        frames.repeat(views),
+        [row.units for row in rows] * views,
+        [row.changes for row in rows] * views,
+    )

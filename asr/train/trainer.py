@@ -169,7 +169,11 @@ class Trainer:
         with torch.autocast(self.device.type, torch.bfloat16, enabled=self.halves):
             log_probs, steps, _ = self.model(batch.features.to(self.device), batch.frames)
         log_probs = log_probs.float()
-        loss = ctc.loss(log_probs, steps, likeliest(log_probs, steps, batch.units, batch.changes))
+        units = likeliest(log_probs, steps, batch.units, batch.changes)
+        loss = ctc.loss(log_probs, steps, units)
+        if schedule.views > 1:
+            gap = ctc.disagreement(log_probs, steps, schedule.views) / sum(map(len, units))
+            loss = loss + schedule.agreement * gap
         self.optimizer.zero_grad()
         loss.backward()
         hours = float(batch.frames.sum()) / 360_000

@@ -1,10 +1,12 @@
 """Batches for training: rows of like lengths, and every clip in its turn."""
 
 from collections import Counter
+from dataclasses import replace
 from itertools import islice
 
 import numpy as np
 import pytest
+import torch
 
 from asr.train.augment import Settings
 from asr.train.batches import TrainingBatches, load_examples
@@ -15,7 +17,12 @@ from asr.units import UNITS
 
 ROWS = 16
 RECIPE = Recipe(
-    None, Schedule(batch_seconds=60), Settings(), Data(passes={"toy": 2}, held_out_percent=0), {}
+    None,
+    Schedule(batch_seconds=60),
+    Settings(),
+    Data(passes={"toy": 2}, held_out_percent=0),
+    {},
+    {},
 )
 
 
@@ -56,3 +63,13 @@ def test_rows_keep_their_units(examples):
     batch = next(iter(TrainingBatches(RECIPE, examples, None, None)))
     assert len(batch.units) == len(batch.changes) == len(batch.frames) == len(batch.features)
     assert all(0 < unit < len(UNITS) for row in batch.units for unit in row)
+
+
+def test_views_follow_each_other_with_the_same_units(examples):
+    twice = replace(RECIPE, training=replace(RECIPE.training, views=2))
+    batch = next(iter(TrainingBatches(twice, examples, None, None)))
+    count = len(batch.frames) // 2
+    assert batch.units[:count] == batch.units[count:]
+    assert torch.equal(batch.frames[:count], batch.frames[count:])
+    assert not torch.equal(batch.features[:count], batch.features[count:])
+    assert 0.4 * 60 < int(batch.frames.sum()) / 100 < 1.6 * 60

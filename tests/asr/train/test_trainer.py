@@ -48,7 +48,9 @@ def toy_recipe(seconds=12.0):
         minutes=seconds / 60, learning_rate=5e-3, batch_seconds=12, average=0.9, warmup=0.1
     )
     data = Data(dev_speakers=("held",), test_speakers=(), held_out_percent=0)
-    return Recipe(Shape(hidden=64, layers=1, channels=32, dropout=0.0), schedule, QUIET, data, {})
+    return Recipe(
+        Shape(hidden=64, layers=1, channels=32, dropout=0.0), schedule, QUIET, data, {}, {}
+    )
 
 
 def test_it_learns_unseen_clips_and_resumes(examples, tmp_path):
