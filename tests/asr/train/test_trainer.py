@@ -71,11 +71,11 @@ def test_it_learns_unseen_clips_and_resumes(examples, tmp_path):
     assert again.progress.step > steps
 
 
-def test_training_may_end_by_the_sound_heard(examples, tmp_path):
+@pytest.mark.parametrize("views", [1, 2])
+def test_training_may_end_by_the_sound_heard(examples, tmp_path, views):
     recipe = toy_recipe()
-    recipe = replace(
-        recipe, training=replace(recipe.training, minutes=math.inf, hours_heard=60 / 3600)
-    )
+    schedule = replace(recipe.training, minutes=math.inf, hours_heard=60 / 3600, views=views)
+    recipe = replace(recipe, training=schedule)
     trainer = Trainer(recipe, examples, tmp_path / "run", torch.device("cpu"))
     trainer.run(workers=0)
     assert 60 <= trainer.progress.audio_hours * 3600 < 60 + 2 * 12
