@@ -113,7 +113,8 @@ def transcripts(folder: Path, recipe: Recipe) -> dict[str, list[str]]:
         words = " ".join(spoken_words(entry.transcript))
         trained = recipe.data.split(entry.corpus, entry.speaker, words) == "train"
         if trained and entry.corpus not in recipe.data.prose:
-            said["single" if entry.corpus in recipe.data.isolated else "recordings"].append(words)
+            kind = "single" if entry.corpus in recipe.data.isolated else "recordings"
+            said[kind].append(entry.transcript)
     return said
 
 
