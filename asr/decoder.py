@@ -40,6 +40,7 @@ class Settings:
     """The decoder's settings; `data/decoder.toml` says what each one means."""
 
     size: int
+    live_size: int
     width: float
     unit_width: float
     blank_skip: float

@@ -135,10 +135,12 @@ def _distorted(samples: np.ndarray, augmenter: Augmenter, log_mel: LogMel) -> Te
 
 
 def _loss(model: AcousticModel, rows: Sequence[Tensor], units: Sequence[Sequence[int]]) -> Tensor:
-    """The CTC loss a unit of feature rows [frames, 80]."""
+    """The CTC loss a unit of feature rows [frames, 80], mean of the model's passes."""
     frames = torch.tensor([len(row) for row in rows])
-    log_probs, steps, _ = model(nn.utils.rnn.pad_sequence(list(rows), batch_first=True), frames)
-    return ctc.loss(log_probs, steps, units)
+    heard, steps, _ = model.hear(nn.utils.rnn.pad_sequence(list(rows), batch_first=True), frames)
+    return torch.stack(
+        [ctc.loss(answers, steps, units) for answers in model.answers(heard, steps)]
+    ).mean()
 
 
 def _said(words: Sequence[str], samples: np.ndarray, recogniser: Recogniser) -> tuple[int, ...]:

@@ -1,8 +1,11 @@
 """The acoustic model: convolutional subsampling, a stack of LSTM layers forward in time, CTC output.
 
 The layers are plain single-layer `nn.LSTM` modules (no projection, hidden size a multiple of 128): the
-shape for which cuDNN has its persistent kernels and oneDNN its fast path. Nothing looks ahead, so the
-same weights serve whole recordings and streams.
+shape for which cuDNN has its persistent kernels and oneDNN its fast path. Nothing looks ahead in them, so
+the same weights serve whole recordings and streams.
+
+A second pass hears from its end what they made of a finished phrase, and so knows what came after each
+sound as well (Narayanan et al., "Cascaded encoders for unifying streaming and non-streaming ASR", 2021).
 """
 
 from __future__ import annotations
@@ -29,6 +32,7 @@ class Shape:
     hidden: int = 384
     layers: int = 3
     channels: int = 256
+    second_layers: int = 0  # of the second pass, backward in time
     dropout: float = 0.1
 
 
@@ -38,6 +42,27 @@ class State:
 
     tails: list[Tensor]
     lstm: list[tuple[Tensor, Tensor]]
+
+
+class SecondPass(nn.Module):
+    """What the first pass heard, `[batch, steps, hidden]`, to log-probabilities `[batch, steps, units]`."""
+
+    def __init__(self, shape: Shape, units: int) -> None:
+        super().__init__()
+        self.lstms, self.norms = _stack(shape.hidden, shape.second_layers)
+        self.dropout = nn.Dropout(shape.dropout)
+        self.output = nn.Linear(shape.hidden, units)
+
+    def forward(self, heard: Tensor, steps: Tensor) -> Tensor:
+        """Hear each row backward from the last of its valid `steps` `[batch]`."""
+        places = torch.arange(heard.shape[1], device=heard.device)
+        # Its own inverse within the valid steps; of what lies after them nothing is expected.
+        turned = (steps.to(heard.device)[:, None] - 1 - places) % heard.shape[1]
+        turned = turned[:, :, None].expand_as(heard)
+        hidden, zeros = heard.gather(1, turned), heard.new_zeros(1, len(heard), heard.shape[2])
+        for lstm, norm in zip(self.lstms, self.norms, strict=True):
+            hidden = norm(hidden + self.dropout(lstm(hidden, (zeros, zeros))[0]))
+        return self.output(hidden.gather(1, turned)).log_softmax(dim=-1)
 
 
 class AcousticModel(nn.Module):
@@ -52,12 +77,10 @@ class AcousticModel(nn.Module):
             for wide, next_wide in pairwise(widths)
         )
         self.conv_norms = nn.ModuleList(nn.LayerNorm(width) for width in widths[1:])
-        self.lstms = nn.ModuleList(
-            nn.LSTM(shape.hidden, shape.hidden, batch_first=True) for _ in range(shape.layers)
-        )
-        self.norms = nn.ModuleList(nn.LayerNorm(shape.hidden) for _ in range(shape.layers))
+        self.lstms, self.norms = _stack(shape.hidden, shape.layers)
         self.dropout = nn.Dropout(shape.dropout)
         self.output = nn.Linear(shape.hidden, units)
+        self.second = SecondPass(shape, units) if shape.second_layers else None
 
     def start(self, batch: int = 1) -> State:
         """Return the state of a stream that has heard nothing yet."""
@@ -69,7 +92,25 @@ class AcousticModel(nn.Module):
     def forward(
         self, features: Tensor, lengths: Tensor, state: State | None = None
     ) -> tuple[Tensor, Tensor, State]:
-        """Return log-probabilities, their lengths in steps, and the state to go on from.
+        """Return log-probabilities of the first pass, their lengths in steps, and the state to go on from.
+
+        See `hear`, of which it is the answer.
+        """
+        heard, steps, state = self.hear(features, lengths, state)
+        return self.first(heard), steps, state
+
+    def first(self, heard: Tensor) -> Tensor:
+        """Log-probabilities `[batch, steps, units]` of what `hear` returned."""
+        return self.output(heard).log_softmax(dim=-1)
+
+    def answers(self, heard: Tensor, steps: Tensor) -> list[Tensor]:
+        """Log-probabilities of the first pass, and of the second where there is one."""
+        return [self.first(heard), *([self.second(heard, steps)] if self.second else [])]
+
+    def hear(
+        self, features: Tensor, lengths: Tensor, state: State | None = None
+    ) -> tuple[Tensor, Tensor, State]:
+        """Return what the first pass hears `[batch, steps, hidden]`, its lengths in steps, and the state.
 
         `lengths` counts the valid frames of each row. A stream passes multiples of 4 frames; a last
         incomplete step of a whole recording is completed with silence.
@@ -88,7 +129,13 @@ class AcousticModel(nn.Module):
             hidden = norm(hidden + self.dropout(heard))
             carried.append(memory)
         steps = torch.div(lengths + STRIDE - 1, STRIDE, rounding_mode="floor")
-        return self.output(hidden).log_softmax(dim=-1), steps, State(tails, carried)
+        return hidden, steps, State(tails, carried)
+
+
+def _stack(hidden: int, layers: int) -> tuple[nn.ModuleList, nn.ModuleList]:
+    """LSTM layers and the norms after them."""
+    lstms = nn.ModuleList(nn.LSTM(hidden, hidden, batch_first=True) for _ in range(layers))
+    return lstms, nn.ModuleList(nn.LayerNorm(hidden) for _ in range(layers))
 
 
 def model_of(shape: Shape, weights: dict[str, Tensor], units: int = len(UNITS)) -> AcousticModel:

@@ -25,10 +25,10 @@ from asr.lexicon import Lexicon
 from asr.lexicon_tree import LexiconTree
 from asr.model import AcousticModel, Shape, load_notes, load_weights, model_of
 from asr.own_words import OwnWord
-from asr.stream import CONTEXT, STEP, Stream, as_array, one_thread
+from asr.stream import CONTEXT, STEP, Stream, as_array, one_thread, second_pass
 from asr.types import Utterance
 from asr.units import DATA
-from asr.utterances import Utterances
+from asr.utterances import HearAgain, Utterances
 
 MODELS = Path(__file__).parent.parent / "models"
 WEIGHTS = "model.safetensors"
@@ -125,7 +125,10 @@ class Recogniser:
 
     def stream(self, endpoint: str = "normal") -> Stream:
         """Return a live stream; `endpoint` is short, normal, long or never."""
-        return Stream(*self._streaming_parts, self._activity(), self._utterances(endpoint))
+        model, log_mel = self._streaming_parts
+        live = Decoder(self.tree, replace(self.settings, size=self.settings.live_size))
+        utterances = self._utterances(endpoint, second_pass(model), live)
+        return Stream(model, log_mel, self._activity(), utterances)
 
     def transcribe(
         self, blocks: Iterable[np.ndarray], endpoint: str = "normal"
@@ -135,21 +138,22 @@ class Recogniser:
         They are the same as a stream's. Memory does not grow with the recording. When `blocks`
         raises, what was heard before is yielded first.
         """
-        utterances = self._utterances(endpoint)
+        utterances = self._utterances(endpoint, second_pass(self.model, self.device))
         for batch in self._batches(_joined(self._stretches(blocks))):
             if isinstance(batch, Exception):
                 yield from utterances.finish()
                 raise batch
-            for stretch, log_probs in zip(batch, self._forward(batch), strict=True):
+            for stretch, (log_probs, heard) in zip(batch, self._forward(batch), strict=True):
                 yield from utterances.pass_time(stretch.opened / SAMPLE_RATE)
                 warm = stretch.warm // STEP
                 start = (stretch.start + warm * STEP) / SAMPLE_RATE
-                yield from utterances.hear(log_probs[warm:], start)
+                yield from utterances.hear(log_probs[warm:], heard[warm:], start)
         yield from utterances.finish()
 
     def log_probs(self, samples: np.ndarray) -> np.ndarray:
-        """Log-probabilities [steps, units] of one short piece of sound."""
-        return self._forward([Stretch(0, 0, samples)])[0]
+        """Log-probabilities [steps, units] of one short piece of sound, by the model's last pass."""
+        _, heard = self._forward([Stretch(0, 0, samples)])[0]
+        return second_pass(self.model, self.device)(heard)
 
     def _stretches(self, blocks: Iterable[np.ndarray]) -> Iterator[Stretch | Exception]:
         activity = self._activity()
@@ -185,8 +189,8 @@ class Recogniser:
 
     @one_thread()
     @torch.inference_mode()
-    def _forward(self, batch: list[Stretch]) -> list[np.ndarray]:
-        """Log-probabilities of each stretch, in one pass of the model."""
+    def _forward(self, batch: list[Stretch]) -> list[tuple[np.ndarray, np.ndarray]]:
+        """The first pass's log-probabilities of each stretch and what it heard, in one run of the model."""
         longest = max(len(stretch.samples) for stretch in batch)
         audio = torch.zeros(len(batch), longest)
         for row, stretch in zip(audio, batch, strict=True):
@@ -197,8 +201,10 @@ class Recogniser:
             row[size:] = 0  # a last incomplete step is completed alike in a batch and a stream
         lengths = torch.tensor(sizes, device=self.device)
         with torch.autocast(self.device, torch.float16, enabled=self.device == "cuda"):
-            log_probs, steps, _ = self.model(features, lengths)
-        return [as_array(row[:size]) for row, size in zip(log_probs, steps.tolist(), strict=True)]
+            heard, steps, _ = self.model.hear(features, lengths)
+            log_probs = self.model.first(heard)
+        rows = zip(log_probs, heard, steps.tolist(), strict=True)
+        return [(as_array(told[:size]), as_array(row[:size])) for told, row, size in rows]
 
     @cached_property
     def _streaming_parts(self) -> tuple[AcousticModel, LogMel]:
@@ -208,12 +214,16 @@ class Recogniser:
     def _activity(self) -> VoiceActivity:
         return VoiceActivity(self.listening.gate)
 
-    def _utterances(self, endpoint: str) -> Utterances:
+    def _utterances(
+        self, endpoint: str, hear_again: HearAgain, live: Decoder | None = None
+    ) -> Utterances:
         limits = self.listening.endpoint
         if endpoint not in limits:
             raise ValueError(f"endpoint is one of {', '.join(limits)}, not {endpoint!r}")
         decoder = Decoder(self.tree, self.settings)
-        return Utterances(decoder, self.confidence, limits[endpoint], self.listening.delay)
+        return Utterances(
+            hear_again, decoder, self.confidence, limits[endpoint], self.listening.delay, live
+        )
 
 
 def voice_weights(voice: Path, folder: Path) -> dict[str, Tensor]:

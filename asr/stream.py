@@ -15,7 +15,7 @@ from asr.endpoint import Stretch, VoiceActivity
 from asr.features import HOP, WINDOW, LogMel
 from asr.model import STRIDE, AcousticModel, State
 from asr.types import Utterance
-from asr.utterances import Utterances
+from asr.utterances import HearAgain, Utterances
 
 # torch says so whenever oneDNN's flags are touched; it concerns Intel GPUs only.
 warnings.filterwarnings("ignore", message="TF32 acceleration on top of oneDNN")
@@ -81,12 +81,14 @@ class Stream:
         with single_step():
             features = self._log_mel(audio)
             lengths = torch.tensor([frames])
-            log_probs, _, self._state = self._model(features, lengths, self._state)
+            heard, _, self._state = self._model.hear(features, lengths, self._state)
+            heard = heard[0, self._warm :]
+            log_probs = self._model.first(heard)
         self._sound = self._sound[frames * HOP :]
         self._position += frames * HOP
-        heard = log_probs[0, self._warm :]
-        self._warm = max(0, self._warm - log_probs.shape[1])
-        return told + self._utterances.hear(as_array(heard), start / SAMPLE_RATE)
+        self._warm = max(0, self._warm - -(-frames // STRIDE))
+        rows = as_array(log_probs), as_array(heard)
+        return told + self._utterances.hear(*rows, start / SAMPLE_RATE)
 
 
 @contextmanager
@@ -110,6 +112,17 @@ def single_step() -> Iterator[None]:
         yield
 
 
-def as_array(log_probs: Tensor) -> np.ndarray:
-    """Log-probabilities [steps, units] as the decoder takes them."""
-    return log_probs.float().cpu().numpy()
+def second_pass(model: AcousticModel, device: str = "cpu") -> HearAgain:
+    """The second pass of `model` on what its first pass heard; the first's answers if it has no second."""
+
+    def hear_again(heard: np.ndarray) -> np.ndarray:
+        with one_thread(), torch.inference_mode():
+            rows = torch.from_numpy(heard)[None].to(device)
+            return as_array(model.answers(rows, torch.tensor([len(heard)]))[-1][0])
+
+    return hear_again
+
+
+def as_array(rows: Tensor) -> np.ndarray:
+    """What the model heard or answered [steps, width] as the utterances take it."""
+    return rows.float().cpu().numpy()

@@ -19,7 +19,7 @@ _UNEVEN = 0.2  # how unevenly copies share their weight at most, so that they le
 def grow(weights: dict[str, Tensor], shape: Shape, seed: int = 0) -> dict[str, Tensor]:
     """Return `weights` for a model of `shape`, which is at least as wide and as deep; `channels` are equal.
 
-    Raises ValueError when `shape` is smaller or its convolutions differ.
+    Raises ValueError when `shape` is smaller, or its convolutions or a second pass that is there differ.
     """
     units, hidden = weights["output.weight"].shape
     layers = sum(name.startswith("norms.") and name.endswith(".weight") for name in weights)
@@ -27,13 +27,18 @@ def grow(weights: dict[str, Tensor], shape: Shape, seed: int = 0) -> dict[str, T
         raise ValueError(f"Weights of {layers} layers of {hidden} cells do not fit into {shape}.")
     if weights["convolutions.0.weight"].shape[0] != shape.channels:
         raise ValueError("The convolutions' channels cannot be grown.")
+    second_layers = sum(name.startswith("second.norms.") for name in weights) // 2
+    if second_layers not in (0, shape.second_layers):
+        raise ValueError("The second pass cannot be grown.")
     torch.manual_seed(seed)
     fresh = AcousticModel(shape, units).state_dict()
     old_of = torch.cat([torch.arange(hidden), torch.randperm(hidden)[: shape.hidden - hidden]])
     shares = _shares(old_of, hidden)
     grown = {name: _grown(name, value, old_of, shares) for name, value in weights.items()}
     for layer in range(layers, shape.layers):
-        grown |= _quiet_layer(fresh, grown, layer)
+        grown |= _quiet_layer(fresh, grown, f"norms.{layer - 1}", f".{layer}")
+    if shape.second_layers and not second_layers:
+        grown |= _second_pass(fresh, grown, shape)
     return fresh | grown
 
 
@@ -49,6 +54,7 @@ def _shares(old_of: Tensor, hidden: int) -> Tensor:
 def _grown(name: str, value: Tensor, old_of: Tensor, shares: Tensor) -> Tensor:
     """One weight with the cells that it writes (rows) doubled and those it reads (columns) shared."""
     hidden = int(old_of.max()) + 1
+    name = name.removeprefix("second.")
     if name.startswith("lstms."):
         value = value.unflatten(0, (4, hidden))[:, old_of].flatten(0, 1)
         return value[:, old_of] * shares if value.dim() == 2 else value
@@ -59,16 +65,34 @@ def _grown(name: str, value: Tensor, old_of: Tensor, shares: Tensor) -> Tensor:
     return value
 
 
-def _quiet_layer(
-    fresh: dict[str, Tensor], grown: dict[str, Tensor], layer: int
+def _second_pass(
+    fresh: dict[str, Tensor], grown: dict[str, Tensor], shape: Shape
 ) -> dict[str, Tensor]:
-    """A new layer whose output is next to nothing and whose norm changes next to nothing."""
-    scale, shift = (grown[f"norms.{layer - 1}.{part}"] for part in ("weight", "bias"))
+    """A second pass that begins with nearly the answers of the first."""
+    added = {
+        f"second.output.{part}": grown[f"output.{part}"].clone() for part in ("weight", "bias")
+    }
+    before = f"norms.{shape.layers - 1}"
+    for layer in range(shape.second_layers):
+        added |= _quiet_layer(fresh, grown | added, before, f".{layer}", "second.")
+        before = f"second.norms.{layer}"
+    return added
+
+
+def _quiet_layer(
+    fresh: dict[str, Tensor], grown: dict[str, Tensor], before: str, layer: str, stack: str = ""
+) -> dict[str, Tensor]:
+    """A new layer whose output is next to nothing and whose norm changes next to nothing.
+
+    `before` names the norm that it follows.
+    """
+    scale, shift = (grown[f"{before}.{part}"] for part in ("weight", "bias"))
     spread = (scale.square().mean() + shift.var(correction=0)).sqrt()
-    bias = fresh[f"lstms.{layer}.bias_ih_l0"].clone()
+    lstm, norm = f"{stack}lstms{layer}", f"{stack}norms{layer}"
+    bias = fresh[f"{lstm}.bias_ih_l0"].clone()
     bias[-len(scale) :] = _QUIET  # torch keeps the gates in the order: input, forget, cell, output
     return {
-        f"lstms.{layer}.bias_ih_l0": bias,
-        f"norms.{layer}.weight": torch.full_like(scale, float(spread)),
-        f"norms.{layer}.bias": torch.full_like(shift, float(shift.mean())),
+        f"{lstm}.bias_ih_l0": bias,
+        f"{norm}.weight": torch.full_like(scale, float(spread)),
+        f"{norm}.bias": torch.full_like(shift, float(shift.mean())),
     }

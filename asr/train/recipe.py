@@ -31,6 +31,7 @@ class Schedule:
     agreement: float = 0.2  # how much the views' agreeing counts beside their being right
     plain_batches: int = 300  # without augmentation, at the start
     average: float = 0.999  # decay of the running average of weights that is kept as the model
+    second_only: bool = False  # the first pass stays as it began
     start_share: float = 0.0  # of the weights that training began from, mixed into the model kept
     seed: int = 1
 

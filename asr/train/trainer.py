@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import torch
-from torch import distributed, multiprocessing, nn
+from torch import Tensor, distributed, multiprocessing, nn
 from torch.utils.data import DataLoader
 
 from asr import ctc
@@ -69,10 +69,13 @@ class Trainer:
         self.start = grow(load_weights(start), recipe.model) if start else {}
         if self.start:
             self.model.load_state_dict(self.start)
+        if recipe.training.second_only:
+            self.model.requires_grad_(False).second.requires_grad_(True)
+        self.learnt = [one for one in self.model.parameters() if one.requires_grad]
         self.average = AcousticModel(recipe.model, units).to(device).eval()
         self.average.load_state_dict(self.model.state_dict())
         self.optimizer = torch.optim.AdamW(
-            self.model.parameters(),
+            self.learnt,
             lr=1e-3,
             weight_decay=recipe.training.weight_decay,
             betas=(0.9, 0.98),
@@ -145,10 +148,9 @@ class Trainer:
         errors = total = 0
         with torch.inference_mode():
             for group, batch in plain_batches(examples, seconds=120):
-                log_probs, steps, _ = self.average(batch.features.to(self.device), batch.frames)
-                for example, best, length in zip(
-                    group, log_probs.argmax(-1).cpu(), steps, strict=True
-                ):
+                heard, steps, _ = self.average.hear(batch.features.to(self.device), batch.frames)
+                best_units = self.average.answers(heard, steps)[-1].argmax(-1).cpu()
+                for example, best, length in zip(group, best_units, steps, strict=True):
                     errors += edits(example.units, collapse(best[:length].tolist()))
                     total += len(example.units)
         return errors / max(total, 1)
@@ -163,27 +165,35 @@ class Trainer:
 
     def _step(self, batch: Batch) -> float:
         schedule = self.recipe.training
-        self.model.train()
+        self.model.train(not schedule.second_only)
+        if self.model.second:
+            self.model.second.train()
         for group in self.optimizer.param_groups:
             group["lr"] = learning_rate(schedule, self.share_done)
         with torch.autocast(self.device.type, torch.bfloat16, enabled=self.halves):
-            log_probs, steps, _ = self.model(batch.features.to(self.device), batch.frames)
-        log_probs = log_probs.float()
-        units = likeliest(log_probs, steps, batch.units, batch.changes)
-        loss = ctc.loss(log_probs, steps, units)
-        if schedule.views > 1:
-            gap = ctc.disagreement(log_probs, steps, schedule.views) / sum(map(len, units))
-            loss = loss + schedule.agreement * gap
+            heard, steps, _ = self.model.hear(batch.features.to(self.device), batch.frames)
+            answers = self.model.answers(heard, steps)
+        answers = [log_probs.float() for log_probs in answers[-1 if schedule.second_only else 0 :]]
+        units = likeliest(answers[-1], steps, batch.units, batch.changes)
+        loss = sum(self._loss(log_probs, steps, units) for log_probs in answers)
         self.optimizer.zero_grad()
         loss.backward()
         hours = float(batch.frames.sum()) / 360_000
         self.progress.audio_hours += self._share(hours) if self.processes > 1 else hours
-        norm = nn.utils.clip_grad_norm_(self.model.parameters(), schedule.clip_norm)
+        norm = nn.utils.clip_grad_norm_(self.learnt, schedule.clip_norm)
         if torch.isfinite(norm):
             self.optimizer.step()
         self.progress.step += 1
         self._update_average(min(schedule.average, self.progress.step / (self.progress.step + 20)))
         return float(loss.detach())
+
+    def _loss(self, log_probs: Tensor, steps: Tensor, units: Sequence[Sequence[int]]) -> Tensor:
+        """The loss of one pass's answers."""
+        schedule, loss = self.recipe.training, ctc.loss(log_probs, steps, units)
+        if schedule.views > 1:
+            gap = ctc.disagreement(log_probs, steps, schedule.views) / sum(map(len, units))
+            loss = loss + schedule.agreement * gap
+        return loss
 
     @torch.no_grad()
     def _share(self, hours: float) -> float:
@@ -191,7 +201,7 @@ class Trainer:
 
         Returns the hours that all of them heard in this step, given this one's.
         """
-        gradients = [parameter.grad for parameter in self.model.parameters()]
+        gradients = [parameter.grad for parameter in self.learnt]
         clock = torch.tensor([self.progress.seconds if self.rank == 0 else 0.0, hours])
         joined = torch.cat([gradient.flatten() for gradient in gradients] + [clock])
         distributed.all_reduce(joined)

@@ -66,12 +66,13 @@ def test_a_recording_gives_what_a_stream_gives(recogniser: Recogniser, size: int
     assert [(one.start, one.end) for one in recording] == [(one.start, one.end) for one in streamed]
 
 
+@pytest.mark.parametrize("second_layers", [0, 2])
 def test_a_real_network_hears_alike_live_and_recorded(
-    lexicon: Lexicon, language_model: LanguageModel
+    lexicon: Lexicon, language_model: LanguageModel, second_layers: int
 ) -> None:
     """An untrained network answers nonsense, but the same nonsense, step by step or in a batch."""
     torch.manual_seed(1)
-    model = AcousticModel(Shape(hidden=128, layers=2, channels=32))
+    model = AcousticModel(Shape(hidden=128, layers=2, channels=32, second_layers=second_layers))
     recogniser = Recogniser(model, lexicon, language_model)
     recogniser.confidence = replace(recogniser.confidence, reject_below=0.0)
     samples = np.concatenate([two_phrases(), two_phrases(3.0)])

@@ -45,7 +45,15 @@ def silence(seconds: float, noise: float = 1e-4, seed: int = 0) -> np.ndarray:
 class ToneModel(nn.Module):
     """Answers the loudest band's unit with certainty; has the acoustic model's interface."""
 
-    def forward(
+    def first(self, heard: Tensor) -> Tensor:
+        """What was heard are log-probabilities already."""
+        return heard
+
+    def answers(self, heard: Tensor, steps: Tensor) -> list[Tensor]:
+        """Of the first pass; there is no second."""
+        return [heard]
+
+    def hear(
         self, features: Tensor, lengths: Tensor, state: int | None = None
     ) -> tuple[Tensor, Tensor, int]:
         """Features [batch, frames, 80] to log-probabilities; the state counts the calls."""

@@ -1,5 +1,7 @@
 """A grown model hears what the small one heard."""
 
+from dataclasses import replace
+
 import pytest
 import torch
 
@@ -13,18 +15,20 @@ def answers(weights, shape, features):
     model = AcousticModel(shape).eval()
     model.load_state_dict(weights)
     with torch.inference_mode():
-        log_probs, _, _ = model(features, torch.tensor([features.shape[1]] * len(features)))
-    return log_probs.exp()
+        heard, steps, _ = model.hear(features, torch.tensor([features.shape[1]] * len(features)))
+        return model.answers(heard, steps)[-1].exp()
 
 
-@pytest.mark.parametrize("shape", [(256, 2), (384, 2), (256, 3), (384, 4)])
+@pytest.mark.parametrize(
+    "shape", [(256, 2, 0), (384, 2, 0), (256, 3, 0), (384, 4, 0), (256, 2, 2), (384, 3, 1)]
+)
 def test_it_hears_nearly_the_same(shape):
-    hidden, layers = shape
+    hidden, layers, second_layers = shape
     torch.manual_seed(1)
     small = AcousticModel(SMALL).state_dict()
     small["output.weight"] *= 20  # answers that differ from step to step, as a trained model's
     features = torch.randn(2, 80, 80)
-    large = Shape(hidden, layers, channels=16, dropout=0.0)
+    large = Shape(hidden, layers, channels=16, second_layers=second_layers, dropout=0.0)
     before = answers(small, SMALL, features)
     after = answers(grow(small, large), large, features)
     unlike = answers(AcousticModel(large).state_dict(), large, features)
@@ -32,17 +36,20 @@ def test_it_hears_nearly_the_same(shape):
     assert distance < 0.25 * (unlike - before).abs().sum(-1).mean()
 
 
-def test_the_same_shape_changes_nothing():
-    small = AcousticModel(SMALL).state_dict()
-    grown = grow(small, SMALL)
+@pytest.mark.parametrize("second_layers", [0, 2])
+def test_the_same_shape_changes_nothing(second_layers):
+    shape = replace(SMALL, second_layers=second_layers)
+    small = AcousticModel(shape).state_dict()
+    grown = grow(small, shape)
     assert all(torch.equal(grown[name], value) for name, value in small.items())
 
 
 @pytest.mark.parametrize(
     "shape",
-    [Shape(128, 2, 16), Shape(256, 1, 16), Shape(384, 3, 32)],
-    ids=["narrower", "shallower", "other convolutions"],
+    [Shape(128, 2, 16), Shape(256, 1, 16), Shape(384, 3, 32), Shape(256, 2, 16, 2)],
+    ids=["narrower", "shallower", "other convolutions", "another second pass"],
 )
 def test_what_does_not_fit_is_refused(shape):
+    small = replace(SMALL, second_layers=1)
     with pytest.raises(ValueError, match=r"fit|grown"):
-        grow(AcousticModel(SMALL).state_dict(), shape)
+        grow(AcousticModel(small).state_dict(), shape)

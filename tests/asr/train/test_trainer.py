@@ -82,6 +82,18 @@ def test_training_may_end_by_the_sound_heard(examples, tmp_path, views):
     assert trainer.share_done >= 1
 
 
+def test_the_second_pass_may_learn_alone(examples, tmp_path):
+    recipe = toy_recipe()
+    schedule = replace(recipe.training, minutes=math.inf, hours_heard=60 / 3600, second_only=True)
+    shape = replace(recipe.model, second_layers=1)
+    recipe = replace(recipe, training=schedule, model=shape)
+    trainer = Trainer(recipe, examples, tmp_path / "run", torch.device("cpu"))
+    began = {name: value.clone() for name, value in trainer.model.state_dict().items()}
+    trainer.run(workers=0)
+    for name, value in trainer.model.state_dict().items():
+        assert torch.equal(value, began[name]) is not name.startswith("second.")
+
+
 @pytest.mark.parametrize("share", [0.0, 0.25])
 def test_a_share_of_the_weights_begun_with_stays_in_the_model(examples, tmp_path, share):
     recipe = toy_recipe()
