@@ -34,6 +34,7 @@ _CODECS = (
 _RECORDED = 0.7  # share of the noises that are recordings, where there are some
 _SUDDEN = 0.4  # share of the noises that begin some time after the sound
 _SUDDEN_SECONDS = 0.8  # the latest
+_CLOSE = SAMPLE_RATE // 100  # samples by whose loudness a word is cut close
 _BANDS = 7  # in which a microphone's colour differs, evenly spread over the mel scale
 
 
@@ -61,6 +62,12 @@ class Settings:
     time_mask_frames: int = 25
     mel_masks: int = 2
     mel_mask_bins: int = 15
+    close_chance: float = 0.0  # of a single word to be cut close
+    close_db: tuple[float, float] = (
+        15.0,
+        32.0,
+    )  # below its loudest 10 ms: what is cut off at its ends
+    close_noise_db: tuple[float, float] = (15.0, 40.0)  # signal to the noise that ends with it
 
 
 class Augmenter:
@@ -88,6 +95,18 @@ class Augmenter:
         audio, pace = self._paced(audio), self._pace()
         copies = (torch.from_numpy(self._distorted(audio)) for _ in range(count))
         return torch.stack([self._bent(_tempo(extract(copy[None])[0], pace)) for copy in copies])
+
+    def cut_close(self, audio: np.ndarray) -> np.ndarray:
+        """Return a single word as collections of them have it: soft ends are lost, noise ends with it."""
+        settings, rng = self.settings, self.rng
+        if rng.random() >= settings.close_chance or len(audio) < 2 * _CLOSE:
+            return audio
+        pieces = audio[: len(audio) // _CLOSE * _CLOSE].reshape(-1, _CLOSE)
+        level = np.sqrt(np.mean(pieces**2, axis=1))
+        loud = np.flatnonzero(level >= level.max() * 10 ** (-rng.uniform(*settings.close_db) / 20))
+        audio = audio[loud[0] * _CLOSE : (loud[-1] + 1) * _CLOSE]
+        noise = 10 ** (-rng.uniform(*settings.close_noise_db) / 20) * np.sqrt(np.mean(audio**2))
+        return audio + self._hiss(len(audio))[: len(audio)] * np.float32(noise)
 
     def _paced(self, audio: np.ndarray) -> np.ndarray:
         if self.rng.random() < self.settings.speed_chance:

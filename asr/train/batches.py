@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -125,10 +125,11 @@ class TrainingBatches(IterableDataset):
         size, made = int(self.recipe.training.batch_seconds * _FRAMES_PER_SECOND / views), 0
         waiting: list[_Row] = []
         for utterance in self._utterances(rng):
-            spoken = _spoken(utterance, rng)
             if made < self.plain:
-                row = _plain_row(spoken, extract, views)
+                row = _plain_row(_spoken(utterance, rng), extract, views)
             else:
+                single = utterance[0].entry.corpus in self.recipe.data.isolated
+                spoken = _spoken(utterance, rng, augmenter.cut_close if single else _as_it_is)
                 row = _row(augmenter.views(spoken.audio, extract, views), spoken)
             insort(waiting, row, key=_length)
             if sum(map(_length, waiting)) >= _WAITING * size:
@@ -197,14 +198,22 @@ def _alone(example: Example) -> _Spoken:
     return _Spoken(example.samples(), list(example.units), list(changes(example.ways)))
 
 
-def _spoken(utterance: list[Example], rng: np.random.Generator) -> _Spoken:
+def _as_it_is(audio: np.ndarray) -> np.ndarray:
+    return audio
+
+
+def _spoken(
+    utterance: list[Example],
+    rng: np.random.Generator,
+    cut: Callable[[np.ndarray], np.ndarray] = _as_it_is,
+) -> _Spoken:
     """The utterance with silence around and short gaps between its clips.
 
     Clips are cut close; what the recogniser gives the network begins and ends with a quiet room.
     """
-    pieces = [_silence(0.2, 0.2, rng), utterance[0].samples()]
+    pieces = [_silence(0.2, 0.2, rng), cut(utterance[0].samples())]
     for example in utterance[1:]:
-        pieces += [_silence(0, 0.08, rng), example.samples()]
+        pieces += [_silence(0, 0.08, rng), cut(example.samples())]
     pieces.append(_silence(0.15, 0.1, rng))
     units: list[int] = []
     possible: list[Change] = []

@@ -49,6 +49,23 @@ def test_noise_comes_at_its_level(noises):
     assert 10 * np.log10((speech @ speech) / (noise @ noise)) == pytest.approx(10, abs=0.3)
 
 
+def test_a_word_cut_close_loses_its_soft_ends_and_keeps_its_noise():
+    soft = 0.01 * tone(0.1)
+    audio = np.concatenate([soft, tone(0.3), soft])
+    settings = Settings(
+        **{**QUIET, "close_chance": 1.0}, close_db=(20.0, 20.0), close_noise_db=(20.0, 20.0)
+    )
+    cut = Augmenter(settings, np.random.default_rng(3)).cut_close(audio)
+    assert len(cut) == len(tone(0.3))
+    noise = cut - tone(0.3)
+    assert np.std(tone(0.3)) / np.std(noise) == pytest.approx(10, rel=0.1)
+
+
+def test_a_word_is_not_cut_without_a_chance():
+    audio = tone()
+    assert Augmenter(Settings(**QUIET), np.random.default_rng(3)).cut_close(audio) is audio
+
+
 def test_a_room_rings_on():
     audio = np.concatenate([tone(0.5), np.zeros(8000, np.float32)])
     changed = distorted(audio, room_chance=1.0)
