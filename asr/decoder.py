@@ -86,6 +86,12 @@ class Decoder:
         self.sounding = 0  # steps that were more than silence
         self.doubt = 0.0  # nats of entropy: how undecided the network was, all steps together
 
+    def follow(self, other: Decoder) -> None:
+        """Go on from where `other` is, which has heard the same steps better."""
+        self._beam, self._rested = other._beam[: self.settings.size], other._rested
+        self.ceiling, self.silence = other.ceiling, other.silence
+        self.sounding, self.doubt = other.sounding, other.doubt
+
     def step(self, frame: Sequence[float], time: float) -> None:
         """Hear one step: log-probabilities [units], and its start in seconds."""
         sure = frame[BLANK] > self._skip

@@ -1,7 +1,7 @@
 """From what the model hears to utterances: where one ends, what was said, whether it was speech at all.
 
 What is told while somebody speaks comes from the model's first pass, step by step. At each pause its second
-pass hears the phrase again, and from that comes what is told in the end.
+pass hears the phrase again: that is what is told in the end, and what is told live goes on from there.
 """
 
 from __future__ import annotations
@@ -89,6 +89,8 @@ class Utterances:
         rows = self._hear_again(np.stack(heard)).tolist()
         for time, row in zip(times, rows, strict=True):
             self._decoder.step(row, time)
+        if self._live:
+            self._live.follow(self._decoder)
         self._phrase, self._spoken = [], False
 
     def _end_after_silence(self, now: float) -> list[Utterance]:

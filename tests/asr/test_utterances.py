@@ -11,7 +11,7 @@ from asr.confidence import Confidence
 from asr.decoder import Decoder
 from asr.types import Utterance
 from asr.units import BLANK, UNITS
-from asr.utterances import LEAD, LONGEST, Utterances
+from asr.utterances import LEAD, LONGEST, HearAgain, Utterances
 from tests.asr.emissions import emission
 
 SPOKEN, SILENT = 1, BLANK
@@ -54,19 +54,44 @@ def test_a_phrase_is_heard_again_at_its_pause(
     assert lengths == heard_again
 
 
+PAUSE = rows((SILENT, 12))
+
+
+def equally_long(*emissions: np.ndarray) -> list[np.ndarray]:
+    longest = max(map(len, emissions))
+    return [np.concatenate([*[one[:1]] * (longest - len(one)), one]) for one in emissions]
+
+
 def test_partials_are_of_the_first_hearing_and_finals_of_the_second(decoder: Decoder) -> None:
-    first, second = emission("EH K S P L AH S T UW"), emission("Z IY M AY N AH S W AH N")
-    longest = max(len(first), len(second))
-    first, second = (
-        np.concatenate([one, *[one[-1:]] * (longest - len(one))]) for one in (first, second)
+    first, second = equally_long(
+        emission("EH K S P L AH S T UW"), emission("Z IY M AY N AH S W AH N")
     )
-    confidence = replace(Confidence.load(), reject_below=0.0)
-    live = Decoder(decoder.tree, decoder.settings)
-    utterances = Utterances(lambda _: second, decoder, confidence, limit=1.6, live=live)
+    utterances = live(decoder, lambda _: second)
     assert utterances.hear(first, first, 0.0) == []
     assert texts(utterances.partial()) == ["x plus"]
     assert texts(utterances.finish()) == ["z minus one"]
     assert utterances.partial() == []
+
+
+def test_after_a_pause_partials_go_on_from_the_second_hearing(decoder: Decoder) -> None:
+    first, second = equally_long(emission("EH K S P L AH S T UW"), emission("Z IY P L AH S T UW"))
+    told = []
+
+    def hear_again(heard: np.ndarray) -> np.ndarray:
+        return np.concatenate([second, heard[len(second) :]]) if not told else heard
+
+    utterances = live(decoder, hear_again)
+    for part in (np.concatenate([first, PAUSE]), emission("P L AH S W AH N"), PAUSE):
+        utterances.hear(part, part, 0.0)
+        told += texts(utterances.partial())
+    assert told == ["z plus", "z plus two plus one"]
+    assert texts(utterances.finish()) == ["z plus two plus one"]
+
+
+def live(decoder: Decoder, hear_again: HearAgain) -> Utterances:
+    confidence = replace(Confidence.load(), reject_below=0.0)
+    searching = Decoder(decoder.tree, decoder.settings)
+    return Utterances(hear_again, decoder, confidence, limit=9.0, live=searching)
 
 
 def texts(utterances: list[Utterance]) -> list[str]:
