@@ -28,6 +28,7 @@ from asr.history import (
     n_best,
     words_of,
 )
+from asr.letter_cache import LetterCache
 from asr.lexicon_tree import LexiconTree
 from asr.types import Word
 from asr.units import BLANK, DATA
@@ -48,6 +49,8 @@ class Settings:
     model_weight: float
     word_bonus: float
     own_word_bonus: float
+    letter_share: float
+    considered: int
     alternatives: int
     broken_off: float
     loyalty: float
@@ -72,6 +75,7 @@ class Decoder:
         """`tree` may gain words between two utterances."""
         self.tree, self.settings = tree, settings
         self._skip = log(settings.blank_skip)
+        self._letters = LetterCache(tree.model, settings.letter_share)
         self.reset()
 
     def reset(self) -> None:
@@ -143,8 +147,19 @@ class Decoder:
             (token[0] + weight * model.score(token[2], model.end)[0], token[4], token[7])
             for token in whole
         ]
-        ways = n_best(ends, self.settings.alternatives)
-        return [way for way in ways if way.words] if ways and ways[0].words else []
+        ways = n_best(ends, self.settings.considered)
+        if not ways or not ways[0].words:
+            return []
+        weighed = [
+            Way(way.words, way.score + weight * self._letters.gain(_texts(way.words)))
+            for way in ways
+            if way.words
+        ]
+        return sorted(weighed, key=lambda way: -way.score)[: self.settings.alternatives]
+
+    def log_prob(self, words: Sequence[str]) -> float:
+        """The log-probability of a sentence of the tree's words, letters that come back considered."""
+        return self.tree.log_prob(words) + self._letters.gain(words)
 
     def _paused(self, frame: Sequence[float]) -> Iterator[Token]:
         """The tokens after a step that is blank beyond doubt."""
@@ -208,6 +223,10 @@ class Decoder:
         while best[-1][0] < floor:
             best.pop()
         return best
+
+
+def _texts(words: Iterable[Word]) -> list[str]:
+    return [word.text for word in words]
 
 
 def _met(token: Token, other: Token) -> Token:

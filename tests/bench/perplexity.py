@@ -13,7 +13,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from app.subcommands.train import phrases_of
+from asr.decoder import Settings
 from asr.language_model import LanguageModel
+from asr.letter_cache import LetterCache
 from asr.recogniser import LANGUAGE_MODEL
 from asr.train.recipe import held_out_sentence
 from asr.train.text import spoken_words
@@ -26,7 +28,8 @@ def main() -> None:
     parser.add_argument("--model", type=Path, default=LANGUAGE_MODEL, help="in ARPA format")
     options = parser.parse_args()
     model = LanguageModel.load(options.model)
-    print("| phrases | sentences | perplexity |\n|---|---:|---:|")
+    print("| phrases | sentences | perplexity | letters that come back considered |")
+    print("|---|---:|---:|---:|")
     together: set[str] = set()
     for file in options.files:
         lines = {" ".join(spoken_words(phrase)) for phrase in phrases_of(file)}
@@ -46,9 +49,11 @@ def row(name: str, lines: Iterable[str], model: LanguageModel) -> str:
     """One row of the table, empty for no sentences."""
     sentences = [line.split() for line in lines]
     events = sum(len(words) + 1 for words in sentences)
+    letters = LetterCache(model, Settings.load().letter_share)
     total = sum(model.score_words(words) for words in sentences)
-    told = f"{math.exp(-total / events):.1f}" if events else ""
-    return f"| {name} | {len(sentences)} | {told} |"
+    gain = sum(map(letters.gain, sentences))
+    told = [f"{math.exp(-one / events):.1f}" if events else "" for one in (total, total + gain)]
+    return f"| {name} | {len(sentences)} | {' | '.join(told)} |"
 
 
 if __name__ == "__main__":
