@@ -31,6 +31,7 @@ SHORT = [
     ("s infinity equals a over one minus r", r"s_{\infty}=\frac{a}{1-r}"),
     ("two x in brackets x plus one close brackets", "2x(x+1)"),
     ("one half minus n choose k", r"\frac{1}{2}-\binom{n}{k}"),
+    ("five choose two plus seven choose three", r"\binom{5}{2} + \binom{7}{3}"),
     ("one third minus three", r"\frac{1}{3}-3"),
     ("x times one third", r"x\times\frac{1}{3}"),
     # marks and dots
