@@ -29,6 +29,7 @@ SHORT = [
     ("sine to the minus one x", r"\sin^{-1}x"),
     ("mod a mod b cos theta", r"|a||b|\cos\theta"),
     ("s infinity equals a over one minus r", r"s_{\infty}=\frac{a}{1-r}"),
+    ("sum to infinity of one over n squared", r"\sum^{\infty}\frac{1}{n^2}"),
     ("two x in brackets x plus one close brackets", "2x(x+1)"),
     ("one half minus n choose k", r"\frac{1}{2}-\binom{n}{k}"),
     ("five choose two plus seven choose three", r"\binom{5}{2} + \binom{7}{3}"),
