@@ -57,3 +57,12 @@ def losses_of_one(log_probs: Tensor, units: Sequence[Sequence[int]]) -> Tensor:
     """Return the losses of several candidates for one answer `[steps, units]`, in nats `[candidates]`."""
     count = len(units)
     return losses(log_probs.expand(count, -1, -1), torch.full((count,), len(log_probs)), units)
+
+
+def collapse(path: Sequence[int]) -> list[int]:
+    """Return the units of a CTC path: repeats joined, blanks dropped."""
+    return [
+        unit
+        for place, unit in enumerate(path)
+        if unit != BLANK and (place == 0 or unit != path[place - 1])
+    ]

@@ -150,10 +150,10 @@ class Recogniser:
                 yield from utterances.hear(log_probs[warm:], heard[warm:], start)
         yield from utterances.finish()
 
-    def log_probs(self, samples: np.ndarray) -> np.ndarray:
-        """Log-probabilities [steps, units] of one short piece of sound, by the model's last pass."""
-        _, heard = self._forward([Stretch(0, 0, samples)])[0]
-        return second_pass(self.model, self.device)(heard)
+    def log_probs(self, samples: np.ndarray, first: bool = False) -> np.ndarray:
+        """Log-probabilities [steps, units] of a short sound, by the model's last pass or the `first`."""
+        log_probs, heard = self._forward([Stretch(0, 0, samples)])[0]
+        return log_probs if first else second_pass(self.model, self.device)(heard)
 
     def _stretches(self, blocks: Iterable[np.ndarray]) -> Iterator[Stretch | Exception]:
         activity = self._activity()

@@ -23,9 +23,8 @@ PAUSE = 10  # of silence after which a phrase is heard again
 LEAD = 25  # of silence that it keeps before it
 LONGEST = 500  # after which it is heard again without a pause
 
-HearAgain = Callable[
-    [np.ndarray], np.ndarray
-]  # [steps, hidden] to log-probabilities [steps, units]
+# What the first pass heard [steps, hidden] to log-probabilities [steps, units].
+HearAgain = Callable[[np.ndarray], np.ndarray]
 
 
 class Utterances:

@@ -115,7 +115,7 @@ def held_out_sentence(transcript: str) -> bool:
 
 
 def load(path: Path) -> Recipe:
-    """Read a recipe; raises ValueError naming the table when it has an unknown key."""
+    """Read a recipe; raises ValueError naming the table when it has an unknown key or does not fit."""
     tables = tomllib.loads(path.read_text(encoding="utf-8"))
     kinds = {"model": Shape, "training": Schedule, "augment": Settings, "data": Data}
     made = {}
@@ -127,6 +127,8 @@ def load(path: Path) -> Recipe:
             made[name] = kind(**values)
         except TypeError as error:
             raise ValueError(f"{path}, table [{name}]: {error}") from None
+    if made["training"].second_only and not made["model"].second_layers:
+        raise ValueError(f"{path}: second_only needs second_layers in the table [model].")
     return Recipe(
         **made, synthesis=tables.get("synthesis", {}), language=tables.get("language", {})
     )

@@ -27,7 +27,7 @@ from asr.train.batches import Batch, Example, TrainingBatches, load_examples, pl
 from asr.train.grow import grow
 from asr.train.recipe import Recipe, learning_rate
 from asr.train.variants import likeliest
-from asr.units import BLANK, UNITS
+from asr.units import UNITS
 
 SAVE_EVERY = 120.0  # seconds
 REPORT_EVERY = 30.0
@@ -151,7 +151,7 @@ class Trainer:
                 heard, steps, _ = self.average.hear(batch.features.to(self.device), batch.frames)
                 best_units = self.average.answers(heard, steps)[-1].argmax(-1).cpu()
                 for example, best, length in zip(group, best_units, steps, strict=True):
-                    errors += edits(example.units, collapse(best[:length].tolist()))
+                    errors += edits(example.units, ctc.collapse(best[:length].tolist()))
                     total += len(example.units)
         return errors / max(total, 1)
 
@@ -291,12 +291,3 @@ def has_fast_bfloat16(device: torch.device) -> bool:
     return device.type == "cuda" or (
         device.type == "cpu" and torch.ops.mkldnn._is_mkldnn_bf16_supported()
     )
-
-
-def collapse(path: Sequence[int]) -> list[int]:
-    """Return the units of a CTC path: repeats joined, blanks dropped."""
-    return [
-        unit
-        for place, unit in enumerate(path)
-        if unit != BLANK and (place == 0 or unit != path[place - 1])
-    ]

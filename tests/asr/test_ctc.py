@@ -43,3 +43,10 @@ def test_each_utterance_is_compared_with_its_own_view() -> None:
     one, other = [SURE, SURE], [HALF, HALF]
     alike = ctc.disagreement(answers(one, other, one, other), torch.full((4,), 2), views=2)
     assert alike.abs() < 1e-6
+
+
+@pytest.mark.parametrize(
+    ("path", "units"), [([0, 1, 1, 0, 1, 2, 2, 0], [1, 1, 2]), ([0, 0], []), ([3], [3])]
+)
+def test_a_path_has_its_units(path: list[int], units: list[int]) -> None:
+    assert ctc.collapse(path) == units

@@ -20,6 +20,7 @@ import numpy as np
 from app.document import typed_line
 from app.familiar import familiar_letters
 from app.understand import Meaning, distinct, meanings_of, rank
+from asr import ctc
 from asr.audio import SAMPLE_RATE
 from asr.decoder import Decoder
 from asr.endpoint import QUIET
@@ -29,7 +30,6 @@ from asr.scoring import edits, word_error_rate
 from asr.spelling import unspelled
 from asr.stream import STEP
 from asr.train.batches import Example
-from asr.train.trainer import collapse
 from asr.types import Hypothesis
 from mathparse.differentials import GREEK
 from tests.bench import clips
@@ -43,7 +43,11 @@ CORPORA = {
 # Of a formula's letters, the share that the lines before had, and the number of letters besides.
 DOCUMENTS = {"letters of a document": (0.8, 3), "other letters": (0.0, 5)}
 NARROW = {"size": 48, "width": 14.0, "unit_width": 9.0}
-WAYS = ("lexicon", "narrow beam", "language model", "re-ranking", *DOCUMENTS, "as told")
+FIRST = "first pass"
+WAYS = (
+    "lexicon", FIRST, "narrow beam", "letters forgotten", "language model", "re-ranking", *DOCUMENTS,
+    "as told",
+)  # fmt: skip
 
 
 def hypotheses(decoder: Decoder, log_probs: np.ndarray) -> list[Hypothesis]:
@@ -81,13 +85,15 @@ def letters_before(said: str, rng: random.Random, share: float, others: int) -> 
 
 
 def decoders(recogniser: Recogniser) -> dict[str, Decoder]:
-    """A decoder that knows words alone, and two that know sentences."""
+    """A decoder that knows words alone, and some that know sentences."""
     settings = recogniser.settings
     alone = replace(settings, model_weight=0.0, word_bonus=0.0)
     tree = LexiconTree(recogniser.lexicon, recogniser.tree.model, 0.0, 0.0)
     return {
         "lexicon": Decoder(tree, alone),
+        FIRST: Decoder(recogniser.tree, settings),
         "narrow beam": Decoder(recogniser.tree, replace(settings, **NARROW)),
+        "letters forgotten": Decoder(recogniser.tree, replace(settings, letter_share=0.0)),
         "language model": Decoder(recogniser.tree, settings),
     }
 
@@ -97,17 +103,19 @@ def measure(recogniser: Recogniser, examples: Sequence[Example]) -> dict[str, li
     made = decoders(recogniser)
     pairs: dict[str, list[tuple[str, str]]] = {way: [] for way in WAYS}
     places: dict[str, list[int]] = {way: [] for way in WAYS}
-    wrong = units = 0
+    wrong, units = {False: 0, True: 0}, 0
     rng = random.Random(0)
     for example in examples:
-        log_probs = recogniser.log_probs(np.pad(example.samples(), SAMPLE_RATE // 2))
-        wrong += edits(example.units, collapse(log_probs.argmax(axis=1).tolist()))
+        samples = np.pad(example.samples(), SAMPLE_RATE // 2)
+        log_probs = {first: recogniser.log_probs(samples, first) for first in wrong}
+        for first, rows in log_probs.items():
+            wrong[first] += edits(example.units, ctc.collapse(rows.argmax(axis=1).tolist()))
         units += len(example.units)
         said = " ".join(example.words)
         wanted = meanings_of(said)[0].latex or said
         for way in WAYS:
             if way in made:
-                heard = hypotheses(made[way], log_probs)
+                heard = hypotheses(made[way], log_probs[way == FIRST])
                 meanings = as_heard(heard)
                 told = heard[0].text if heard else ""
             elif way != "as told":
@@ -125,7 +133,10 @@ def measure(recogniser: Recogniser, examples: Sequence[Example]) -> dict[str, li
                 for meaning in meanings
             ]
             places[way].append(right.index(True) if True in right else 99)
-    rows = {"likeliest phonemes": [100 * wrong / units]}
+    rows = {
+        "likeliest phonemes of the first pass": [100 * wrong[True] / units],
+        "likeliest phonemes": [100 * wrong[False] / units],
+    }
     for way in WAYS:
         first = np.mean([place == 0 for place in places[way]])
         five = np.mean([place < 5 for place in places[way]])

@@ -18,11 +18,10 @@ import sentencepiece
 import torch
 
 from app.tuning import WANTED
+from asr import ctc, tuning
 from asr import lexicon as lexicons
-from asr import tuning
 from asr.lexicon import Lexicon
 from asr.train.batches import Example, fits
-from asr.train.trainer import collapse
 from asr.units import BLANK, UNITS
 from tests.bench import clips, small_networks
 
@@ -139,7 +138,9 @@ def greedy(units: Units, heard: small_networks.Heard) -> str:
     """The word errors in percent without lexicon and language model; none where units are no words."""
     if units.spell is None:
         return ""
-    told = [units.text(collapse(item.log_probs.argmax(axis=1).tolist())) for item in heard.measured]
+    told = [
+        units.text(ctc.collapse(item.log_probs.argmax(axis=1).tolist())) for item in heard.measured
+    ]
     return f"{100 * tuning.errors(heard.measured, told):.1f}"
 
 

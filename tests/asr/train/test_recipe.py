@@ -22,6 +22,13 @@ def test_an_unknown_key_is_named(tmp_path):
         load(path)
 
 
+def test_a_second_pass_that_is_to_learn_must_be_there(tmp_path):
+    path = tmp_path / "recipe.toml"
+    path.write_text("[training]\nsecond_only = true\n")
+    with pytest.raises(ValueError, match="needs second_layers"):
+        load(path)
+
+
 def test_no_speaker_is_in_two_parts():
     data = Data(held_out_percent=20)
     speakers = [f"speaker{number}" for number in range(300)]

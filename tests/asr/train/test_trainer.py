@@ -13,7 +13,7 @@ from asr.train.batches import fits, load_examples
 from asr.train.corpora import Clip
 from asr.train.recipe import Data, Recipe, Schedule, learning_rate
 from asr.train.store import Store
-from asr.train.trainer import Trainer, collapse
+from asr.train.trainer import Trainer
 
 TONES = {"oh": 300, "eye": 900, "you": 2200}
 QUIET = Settings(
@@ -114,13 +114,6 @@ def test_a_share_of_the_weights_begun_with_stays_in_the_model(examples, tmp_path
     kept = load_weights(tmp_path / "run" / "model.safetensors")
     for name, began in first.state_dict().items():
         assert torch.allclose(kept[name], began + 1 - share, atol=2e-3)
-
-
-@pytest.mark.parametrize(
-    ("path", "units"), [([0, 1, 1, 0, 1, 2, 2, 0], [1, 1, 2]), ([0, 0], []), ([3], [3])]
-)
-def test_collapse(path, units):
-    assert collapse(path) == units
 
 
 @pytest.mark.parametrize(
