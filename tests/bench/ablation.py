@@ -1,11 +1,12 @@
 """What each part of the hearing is worth: python -m tests.bench.ablation WORK [--part dev] [--clips N]
 
-The same clips of held-out speakers are decoded with the likeliest phonemes alone, with the lexicon, with
-the language model: from the network's first pass, in a narrow beam, without letters that come back and with
-all there is, and with the grammar's readings ranking the hypotheses; then as in the middle of a document whose lines had most of the formula's letters and a few
-others, drawn at random, and in one that had none of them on purpose. The last row is what the program
-tells of a first line: there the sound passes the gate, may be cut in two by a pause, and may be rejected.
-A formula is right when its words are, or when it is the one that the right words give.
+The same clips of held-out speakers are decoded with the likeliest phonemes alone, with the lexicon, with the
+language model: from the network's first pass, in a narrow beam, without letters that come back and with all
+there is, and with the grammar's readings ranking the hypotheses; then as in the middle of a document whose
+lines had most of the formula's letters and a few others, drawn at random, and in one that had none of them
+on purpose. The last row is what the program tells of a first line: there the sound passes the gate, may be
+cut in two by a pause, and may be rejected. A formula is right when its words are, or when it is the one that
+the right words give.
 """
 
 from __future__ import annotations
