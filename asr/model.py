@@ -4,8 +4,9 @@ The layers are plain single-layer `nn.LSTM` modules (no projection, hidden size 
 shape for which cuDNN has its persistent kernels and oneDNN its fast path. Nothing looks ahead in them, so
 the same weights serve whole recordings and streams.
 
-A second pass hears from its end what they made of a finished phrase, and so knows what came after each
-sound as well (Narayanan et al., "Cascaded encoders for unifying streaming and non-streaming ASR", 2021).
+A second pass hears a finished phrase from its end: what the first made of it and the sound itself, as the
+convolutions give it. So it knows what came after each sound as well (Narayanan et al., "Cascaded encoders for
+unifying streaming and non-streaming ASR", 2021).
 """
 
 from __future__ import annotations
@@ -45,21 +46,27 @@ class State:
 
 
 class SecondPass(nn.Module):
-    """What the first pass heard, `[batch, steps, hidden]`, to log-probabilities `[batch, steps, units]`."""
+    """What was heard, `[batch, steps, 2 * hidden]`, to log-probabilities `[batch, steps, units]`.
+
+    Half of it is what the first pass makes of the sound, half the convolutions' answers.
+    """
 
     def __init__(self, shape: Shape, units: int) -> None:
         super().__init__()
         self.lstms, self.norms = _stack(shape.hidden, shape.second_layers)
         self.dropout = nn.Dropout(shape.dropout)
         self.output = nn.Linear(shape.hidden, units)
+        self.sound = nn.Linear(shape.hidden, shape.hidden, bias=False)
 
     def forward(self, heard: Tensor, steps: Tensor) -> Tensor:
         """Hear each row backward from the last of its valid `steps` `[batch]`."""
         places = torch.arange(heard.shape[1], device=heard.device)
         # Its own inverse within the valid steps; of what lies after them nothing is expected.
         turned = (steps.to(heard.device)[:, None] - 1 - places) % heard.shape[1]
-        turned = turned[:, :, None].expand_as(heard)
-        hidden, zeros = heard.gather(1, turned), heard.new_zeros(1, len(heard), heard.shape[2])
+        made, sound = heard.chunk(2, dim=2)
+        turned = turned[:, :, None].expand_as(made)
+        hidden = (made + self.sound(sound)).gather(1, turned)
+        zeros = hidden.new_zeros(1, len(hidden), hidden.shape[2])
         for lstm, norm in zip(self.lstms, self.norms, strict=True):
             hidden = norm(hidden + self.dropout(lstm(hidden, (zeros, zeros))[0]))
         return self.output(hidden.gather(1, turned)).log_softmax(dim=-1)
@@ -101,7 +108,7 @@ class AcousticModel(nn.Module):
 
     def first(self, heard: Tensor) -> Tensor:
         """Log-probabilities `[batch, steps, units]` of what `hear` returned."""
-        return self.output(heard).log_softmax(dim=-1)
+        return self.output(heard[..., : self.shape.hidden]).log_softmax(dim=-1)
 
     def answers(self, heard: Tensor, steps: Tensor) -> list[Tensor]:
         """Log-probabilities of the first pass, and of the second where there is one."""
@@ -110,8 +117,10 @@ class AcousticModel(nn.Module):
     def hear(
         self, features: Tensor, lengths: Tensor, state: State | None = None
     ) -> tuple[Tensor, Tensor, State]:
-        """Return what the first pass hears `[batch, steps, hidden]`, its lengths in steps, and the state.
+        """Return what is heard, its lengths in steps, and the state to go on from.
 
+        That is what the first pass makes of the sound `[batch, steps, hidden]`, and beside it what the second
+        one takes besides: `[batch, steps, 2 * hidden]`, where there is a second.
         `lengths` counts the valid frames of each row. A stream passes multiples of 4 frames; a last
         incomplete step of a whole recording is completed with silence.
         """
@@ -124,12 +133,14 @@ class AcousticModel(nn.Module):
             tails.append(hidden[:, :, -_TAIL:])
             hidden = norm(conv(hidden).transpose(1, 2)).relu().transpose(1, 2)
         hidden, carried = hidden.transpose(1, 2), []
+        sound = hidden
         for lstm, norm, memory in zip(self.lstms, self.norms, state.lstm, strict=True):
             heard, memory = lstm(hidden, memory)
             hidden = norm(hidden + self.dropout(heard))
             carried.append(memory)
         steps = torch.div(lengths + STRIDE - 1, STRIDE, rounding_mode="floor")
-        return hidden, steps, State(tails, carried)
+        both = torch.cat([hidden, sound], dim=2) if self.second else hidden
+        return both, steps, State(tails, carried)
 
 
 def _stack(hidden: int, layers: int) -> tuple[nn.ModuleList, nn.ModuleList]:

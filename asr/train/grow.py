@@ -60,6 +60,8 @@ def _grown(name: str, value: Tensor, old_of: Tensor, shares: Tensor) -> Tensor:
         return value[:, old_of] * shares if value.dim() == 2 else value
     if name == "output.weight":
         return value[:, old_of] * shares
+    if name == "sound.weight":
+        return value[old_of][:, old_of] * shares
     if name.startswith(("norms.", "conv_norms.1.", "convolutions.1.")):
         return value[old_of]
     return value
@@ -69,9 +71,8 @@ def _second_pass(
     fresh: dict[str, Tensor], grown: dict[str, Tensor], shape: Shape
 ) -> dict[str, Tensor]:
     """A second pass that begins with nearly the answers of the first."""
-    added = {
-        f"second.output.{part}": grown[f"output.{part}"].clone() for part in ("weight", "bias")
-    }
+    added = {f"second.output.{part}": grown[f"output.{part}"] for part in ("weight", "bias")}
+    added["second.sound.weight"] = torch.zeros_like(fresh["second.sound.weight"])
     before = f"norms.{shape.layers - 1}"
     for layer in range(shape.second_layers):
         added |= _quiet_layer(fresh, grown | added, before, f".{layer}", "second.")
