@@ -12,6 +12,7 @@ import resource
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import numpy as np
@@ -36,7 +37,8 @@ class Report:
     texts: list[str] = field(default_factory=list)  # of each recording
     finals: list[str] = field(default_factory=list)
     shown_words: int = 0
-    taken_back: int = 0
+    taken_back: int = 0  # all from the first that changes
+    changed: int = 0
     audio: float = 0.0
     busy: float = 0.0
     grown: float = 0.0  # MB of resident memory, first to last recording
@@ -75,6 +77,7 @@ def play(recogniser: Recogniser, sounds: list[np.ndarray], block: int, endpoint:
             for one in told:
                 words = one.hypotheses[0].text.split() if one.hypotheses else []
                 report.taken_back += len(shown) - common(shown, words)
+                report.changed += len(shown) - kept(shown, words)
                 if one.final:
                     heard += words
                     report.finals += [" ".join(words)] if words else []
@@ -112,6 +115,12 @@ def common(first: list[str], second: list[str]) -> int:
             break
         count += 1
     return count
+
+
+def kept(first: list[str], second: list[str]) -> int:
+    """How many words of the first list stand in the second, in order."""
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
+    return sum(block.size for block in matcher.get_matching_blocks())
 
 
 def blocks(samples: np.ndarray, size: int) -> Iterator[np.ndarray]:
@@ -173,7 +182,9 @@ def main() -> None:
     print(f"computing a block, ms      {percentiles(report.step_time)}")
     print(f"partial latency, ms        {percentiles(report.partial_latency)}")
     print(f"final after endpoint, ms   {percentiles(report.final_latency)}")
-    print(f"words taken back           {report.taken_back / max(1, report.shown_words):.3f} a word")
+    words_told = max(1, report.shown_words)
+    print(f"words changed              {report.changed / words_told:.3f} a word")
+    print(f"with all after them        {report.taken_back / words_told:.3f} a word")
     wordless = [number for number, said in enumerate(words) if not said]
     if wordless:
         hours = sum(len(sounds[number]) for number in wordless) / SAMPLE_RATE / 3600
