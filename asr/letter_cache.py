@@ -2,7 +2,8 @@
 
 The n-gram model looks at a few words only and does not know. So the probability that it gives to all letters
 together is dealt out anew, a share of it to those said before: a cache (Kuhn and De Mori, "A cache-based
-natural language model for speech recognition", 1990), of letters and of one utterance.
+natural language model for speech recognition", 1990), of letters and of one utterance. Where words are
+spelled, letters do not come back.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from asr.language_model import LanguageModel
 from asr.units import DATA
 
 LETTERS = DATA / "letters.txt"
+_SPELLED = 2  # letters in a row; who says more of them may be spelling
 
 
 class LetterCache:
@@ -34,11 +36,14 @@ class LetterCache:
     def gain(self, words: Sequence[str]) -> float:
         """Return what is to be added to the log-probability of `words`, in nats."""
         model, said, total = self._model, [], 0.0
-        state = model.start
+        state, row = model.start, 0
         for word in words:
             log_prob, after = model.score(state, model.words.get(word, model.unknown))
-            if word in self._numbers:
-                if said:
+            if word not in self._numbers:
+                row = 0
+            else:
+                row += 1
+                if said and row <= _SPELLED:
                     share = self._share * len(said) / (len(said) + 1)
                     again = said.count(word) / len(said) * self._any_letter(state)
                     total += log(1 - share + share * again / exp(log_prob))

@@ -60,3 +60,8 @@ def test_what_sounds_alike_is_the_letter_said_before(
     best, *others = search.finish()
     assert [word.text for word in best.words] == ["d", "over", "d", "minus", last]
     assert all(way.score <= best.score for way in others)
+
+
+def test_spelling_is_left_alone(language_model: LanguageModel) -> None:
+    cache = LetterCache(language_model, 0.3)
+    assert cache.gain(["x", "y", "x", "x", "y"]) == cache.gain(["x", "y"]) != 0
