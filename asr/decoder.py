@@ -151,7 +151,7 @@ class Decoder:
         if not ways or not ways[0].words:
             return []
         weighed = [
-            Way(way.words, way.score + weight * self._letters.gain(_texts(way.words)))
+            Way(way.words, way.score + weight * self._letters.gain([one.text for one in way.words]))
             for way in ways
             if way.words
         ]
@@ -223,10 +223,6 @@ class Decoder:
         while best[-1][0] < floor:
             best.pop()
         return best
-
-
-def _texts(words: Iterable[Word]) -> list[str]:
-    return [word.text for word in words]
 
 
 def _met(token: Token, other: Token) -> Token:

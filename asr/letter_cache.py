@@ -29,9 +29,8 @@ class LetterCache:
         self._numbers = {
             letter: model.words[letter] for letter in letters() if letter in model.words
         }
-        self._any: dict[
-            int, float
-        ] = {}  # probability that a letter comes next, by the model's state
+        # By the model's state, the probability that a letter comes next.
+        self._any: dict[int, float] = {}
 
     def gain(self, words: Sequence[str]) -> float:
         """Return what is to be added to the log-probability of `words`, in nats."""
