@@ -28,7 +28,7 @@ from asr.confidence import Logistic
 from asr.decoder import Settings
 from asr.recogniser import RECIPE, Recogniser, shipped_model
 from asr.spelling import unspelled
-from asr.train import recipe
+from asr.train import evaluate, recipe
 from asr.train.batches import Example, load_examples
 from asr.train.store import Entry, Store
 from asr.tuning import Item
@@ -36,16 +36,20 @@ from asr.tuning import Item
 # How many clips of each corpus are taken, and as what sort of speech they count.
 WANTED = {
     "an4": ("letters", 90),
-    "speech_commands": ("words", 100),
+    "speech_commands": ("words", 140),
+    "dspspeech20": ("words", 60),
     "synthetic_pico": ("formulas", 60),
     "synthetic_flite": ("formulas", 30),
-    "synthetic_kokoro": ("formulas", 30),
+    "synthetic_kokoro": ("formulas", 110),  # of these, the most like people
     "synthetic_espeak-ng": ("formulas", 30),
     "synthetic_rhvoice": ("formulas", 10),
 }
 CHATTER = {"speechocean762": 60, "lj80_excerpts": 40}
-IN_NOISE = " in noise"  # ends the name of that sort of speech
-NOISE_DB = 12.0  # by which speech exceeds the noise in a noisy room
+DISTORTED = ", distorted"  # ends the name of that sort of speech
+DISTORTIONS = ("clean", "noise at 10 dB", "telephone band", "far microphone", "cut close")
+NOISE_DB = (
+    12.0  # by which speech exceeds the noise of the room, where it is not otherwise distorted
+)
 PARTS = 5  # of all examples: each is judged by a fit to the others
 PACES = (0.85, 1.0, 1.18)  # at which each noise is heard: rare mistakes show in many only
 READING_WEIGHTS = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -66,18 +70,24 @@ def main() -> None:
     speech = list(speech_items(recogniser, model, options.work))
     if not options.only:
         fit_decoder(recogniser, speech)
-        # Not on speech in noise: what is hardly heard tells nothing of what the grammar can add.
-        fit_ranking(recogniser, [one for one in speech if not one.kind.endswith(IN_NOISE)])
+        # Not on distorted speech: what is hardly heard tells nothing of what the grammar can add.
+        fit_ranking(recogniser, [one for one in speech if not one.kind.endswith(DISTORTED)])
     chatter = chatter_items(recogniser, model, options.work)
     fit_confidence(recogniser, [*speech, *chatter], noises(recogniser, options.work))
 
 
 def speech_items(recogniser: Recogniser, model: Path, work: Path) -> Iterator[Item]:
-    """What the program is for, as the acoustic model hears it, in a quiet room and a noisy one."""
+    """What the program is for, as the acoustic model hears it, as it is and distorted in turn."""
+    distortions = itertools.cycle(
+        (name, evaluate.CONDITIONS[name](np.random.default_rng(7))) for name in DISTORTIONS
+    )
     for example in _chosen(model, work, {name: count for name, (_, count) in WANTED.items()}):
         kind, said = WANTED[example.entry.corpus][0], " ".join(example.words)
         yield tuning.heard_item(recogniser, kind, said, example.samples())
-        yield tuning.heard_item(recogniser, kind + IN_NOISE, said, example.samples(), NOISE_DB)
+        name, distort = next(distortions)
+        room = NOISE_DB if name == "clean" else np.inf
+        sound = distort(example.samples())
+        yield tuning.heard_item(recogniser, kind + DISTORTED, said, sound, room)
 
 
 def chatter_items(recogniser: Recogniser, model: Path, work: Path) -> Iterator[Item]:

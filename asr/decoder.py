@@ -28,8 +28,8 @@ from asr.history import (
     n_best,
     words_of,
 )
-from asr.letter_cache import LetterCache
 from asr.lexicon_tree import LexiconTree
+from asr.rescoring import Rescorer
 from asr.types import Word
 from asr.units import BLANK, DATA
 
@@ -49,7 +49,7 @@ class Settings:
     model_weight: float
     word_bonus: float
     own_word_bonus: float
-    letter_share: float
+    recurrent_share: float
     considered: int
     alternatives: int
     broken_off: float
@@ -71,11 +71,12 @@ _SCORE = itemgetter(0)
 class Decoder:
     """The beam of one utterance; `reset` begins the next one."""
 
-    def __init__(self, tree: LexiconTree, settings: Settings) -> None:
-        """`tree` may gain words between two utterances."""
-        self.tree, self.settings = tree, settings
+    def __init__(
+        self, tree: LexiconTree, settings: Settings, rescorer: Rescorer | None = None
+    ) -> None:
+        """`tree` may gain words between two utterances; `rescorer` weighs what is found."""
+        self.tree, self.settings, self._rescorer = tree, settings, rescorer
         self._skip = log(settings.blank_skip)
-        self._letters = LetterCache(tree.model, settings.letter_share)
         self.reset()
 
     def reset(self) -> None:
@@ -150,16 +151,23 @@ class Decoder:
         ways = n_best(ends, self.settings.considered)
         if not ways or not ways[0].words:
             return []
+        ways = [way for way in ways if way.words]
+        gains = self._gains([[word.text for word in way.words] for way in ways])
         weighed = [
-            Way(way.words, way.score + weight * self._letters.gain([one.text for one in way.words]))
-            for way in ways
-            if way.words
+            Way(way.words, way.score + weight * gain) for way, gain in zip(ways, gains, strict=True)
         ]
         return sorted(weighed, key=lambda way: -way.score)[: self.settings.alternatives]
 
     def log_prob(self, words: Sequence[str]) -> float:
-        """The log-probability of a sentence of the tree's words, letters that come back considered."""
-        return self.tree.log_prob(words) + self._letters.gain(words)
+        """The log-probability of a sentence of the tree's words, as `finish` weighs it."""
+        return self.tree.log_prob(words) + self._gains([words])[0]
+
+    def _gains(self, sentences: Sequence[Sequence[str]]) -> list[float]:
+        """What the rescorer adds to the language model's log-probability of each."""
+        if self._rescorer is None:
+            return [0.0] * len(sentences)
+        numbers = [self.tree.numbers(words) for words in sentences]
+        return self._rescorer.gains(numbers, self.settings.recurrent_share)
 
     def _paused(self, frame: Sequence[float]) -> Iterator[Token]:
         """The tokens after a step that is blank beyond doubt."""

@@ -16,11 +16,11 @@ from asr import ctc
 from asr.audio import SAMPLE_RATE, AudioError
 from asr.features import LogMel
 from asr.lexicon import Lexicon
-from asr.model import AcousticModel
+from asr.model import AcousticModel, one_thread
 from asr.profile import Recording
 from asr.pronounce import pronounce
 from asr.recogniser import Recogniser
-from asr.stream import STEP, one_thread
+from asr.stream import STEP
 from asr.train.augment import Augmenter, Settings
 from asr.units import encode
 

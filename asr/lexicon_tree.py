@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from asr.language_model import LanguageModel
@@ -90,10 +90,14 @@ class LexiconTree:
     def log_prob(self, words: Sequence[str]) -> float:
         """The language model's log-probability of a sentence of the tree's words."""
         total, state = 0.0, self.model.start
-        for word in words:
-            log_prob, state = self.model.score(state, self._model_ids[word])
+        for number in self.numbers(words):
+            log_prob, state = self.model.score(state, number)
             total += log_prob
         return total + self.model.score(state, self.model.end)[0]
+
+    def numbers(self, words: Iterable[str]) -> list[int]:
+        """The language model's numbers of the tree's words; a user's own has that of another word."""
+        return [self._model_ids[word] for word in words]
 
     def _step(self, node: int, unit: int) -> int:
         known = self.children[node].get(unit)

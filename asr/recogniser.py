@@ -23,9 +23,11 @@ from asr.half import for_streaming
 from asr.language_model import LanguageModel
 from asr.lexicon import Lexicon
 from asr.lexicon_tree import LexiconTree
-from asr.model import AcousticModel, Shape, load_notes, load_weights, model_of
+from asr.model import AcousticModel, Shape, load_notes, load_weights, model_of, one_thread
 from asr.own_words import OwnWord
-from asr.stream import CONTEXT, STEP, Stream, as_array, one_thread, second_pass
+from asr.recurrent_language_model import RecurrentLanguageModel
+from asr.rescoring import Rescorer
+from asr.stream import CONTEXT, STEP, Stream, as_array, second_pass
 from asr.types import Utterance
 from asr.units import DATA
 from asr.utterances import HearAgain, Utterances
@@ -35,6 +37,7 @@ WEIGHTS = "model.safetensors"
 RECIPE = "recipe.toml"
 LEXICON = lexicons.SHIPPED
 LANGUAGE_MODEL = DATA / "language_model.arpa.gz"
+RECURRENT = DATA / "language_model.safetensors"
 BATCH_SECONDS = {"cpu": 60, "mps": 240, "cuda": 1800}  # of padded sound in one pass of the model
 
 
@@ -60,6 +63,7 @@ class Recogniser:
         lexicon: Lexicon,
         language_model: LanguageModel,
         device: str = "cpu",
+        recurrent: RecurrentLanguageModel | None = None,
     ) -> None:
         """Most callers want `load`; `device` is cpu, cuda or mps."""
         self.device, self.lexicon = device, lexicon
@@ -68,6 +72,7 @@ class Recogniser:
         self.tree = LexiconTree(
             lexicon, language_model, self.settings.model_weight, self.settings.word_bonus
         )
+        self.rescorer = Rescorer(language_model, recurrent) if recurrent else None
         self.model = model.eval().to(device)
         self._log_mel = LogMel().to(device)
 
@@ -82,7 +87,7 @@ class Recogniser:
         """
         folder = model or shipped_model()
         device = choose_device(device)
-        for needed in (folder / RECIPE, folder / WEIGHTS, LEXICON, LANGUAGE_MODEL):
+        for needed in (folder / RECIPE, folder / WEIGHTS, LEXICON, LANGUAGE_MODEL, RECURRENT):
             if not needed.exists():
                 raise RecogniserError(
                     f"{needed} is missing: install the program again, or train a model "
@@ -93,6 +98,7 @@ class Recogniser:
             acoustic = model_of(Shape(**recipe.get("model", {})), load_weights(folder / WEIGHTS))
             lexicon = lexicons.load(LEXICON)
             language_model = LanguageModel.load(LANGUAGE_MODEL)
+            recurrent = RecurrentLanguageModel.load(RECURRENT)
         except Exception as error:  # a damaged file may fail in many ways
             raise RecogniserError(
                 f"The model in {folder} cannot be read ({type(error).__name__}): install the "
@@ -100,7 +106,7 @@ class Recogniser:
             ) from error
         if voice is not None:
             acoustic.load_state_dict(voice_weights(voice, folder))
-        return cls(acoustic, lexicon, language_model, device)
+        return cls(acoustic, lexicon, language_model, device, recurrent)
 
     def weights(self) -> dict[str, Tensor]:
         """A copy of the acoustic model's weights by name."""
@@ -220,7 +226,7 @@ class Recogniser:
         limits = self.listening.endpoint
         if endpoint not in limits:
             raise ValueError(f"endpoint is one of {', '.join(limits)}, not {endpoint!r}")
-        decoder = Decoder(self.tree, self.settings)
+        decoder = Decoder(self.tree, self.settings, self.rescorer)
         return Utterances(
             hear_again, decoder, self.confidence, limits[endpoint], self.listening.delay, live
         )

@@ -13,7 +13,7 @@ from torch import Tensor
 from asr.audio import SAMPLE_RATE
 from asr.endpoint import Stretch, VoiceActivity
 from asr.features import HOP, WINDOW, LogMel
-from asr.model import STRIDE, AcousticModel, State
+from asr.model import STRIDE, AcousticModel, State, one_thread
 from asr.types import Utterance
 from asr.utterances import HearAgain, Utterances
 
@@ -89,20 +89,6 @@ class Stream:
         self._warm = max(0, self._warm - -(-frames // STRIDE))
         rows = as_array(log_probs), as_array(heard)
         return told + self._utterances.hear(*rows, start / SAMPLE_RATE)
-
-
-@contextmanager
-def one_thread() -> Iterator[None]:
-    """Run torch in one thread: an LSTM's steps are too short to share.
-
-    On a busy machine two threads spend twenty times the processor's time waiting for each other.
-    """
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        yield
-    finally:
-        torch.set_num_threads(threads)
 
 
 @contextmanager

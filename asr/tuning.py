@@ -85,7 +85,7 @@ def with_settings(recogniser: Recogniser, settings: Settings) -> Decoder:
     tree = LexiconTree(
         recogniser.lexicon, recogniser.tree.model, settings.model_weight, settings.word_bonus
     )
-    return Decoder(tree, settings)
+    return Decoder(tree, settings, recogniser.rescorer)
 
 
 def best_settings(settings: Settings, cost: Callable[[Settings], float]) -> Settings:

@@ -7,7 +7,7 @@ import json
 import random
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,9 +52,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--device", default="auto", choices=("auto", "cpu", "cuda", "mps"))
     parser.add_argument(
         "--steps",
-        default="gather,synthesise,words,model",
-        help="of gather,synthesise,words,model,splice,grammar (default: the first four); what is there "
-        "already is not made again; splice joins people's words into formulas, for a second training "
+        default="gather,synthesise,words,recurrent,model",
+        help="of gather,synthesise,words,recurrent,model,splice,grammar (default: the first five); sounds "
+        "that are there already are not made again; words makes lexicon and n-grams, recurrent the language "
+        "model that weighs what is heard; splice joins people's words into formulas, for a second training "
         "by --start; grammar fits its weights to the formulas in --text",
     )
 
@@ -81,7 +82,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 def do_steps(arguments: argparse.Namespace, plan: Recipe) -> None:
     """Do the chosen steps; raises OSError or ValueError for corpora and phrases that cannot be read."""
-    from asr.recogniser import WEIGHTS
+    from asr import lexicon
+    from asr.recogniser import LANGUAGE_MODEL, LEXICON, RECURRENT, WEIGHTS
     from asr.train import pipeline
 
     steps = arguments.steps.split(",")
@@ -100,20 +102,23 @@ def do_steps(arguments: argparse.Namespace, plan: Recipe) -> None:
         spoken = formulas_and_items(random.Random(_SEED + 2))
         pipeline.splice(work / "spliced", plan, work / "human", weights, spoken, print)
     if "words" in steps:
-        make_words(phrases, plan, work / "human")
+        talk = talk_of(phrases, plan, work / "human")
+        pipeline.make_words(talk, plan.language, LEXICON, LANGUAGE_MODEL, print)
+    if "recurrent" in steps:
+        talk = talk_of(phrases, plan, work / "human")
+        pipeline.make_recurrent(talk, plan, lexicon.load(LEXICON), RECURRENT, print)
     if "model" in steps:
         train_model(arguments, plan)
     if "grammar" in steps:
         fit_grammar(arguments.text)
 
 
-def make_words(phrases: list[str], plan: Recipe, human: Path) -> None:
-    """Write the shipped lexicon and language model of the kinds of talk that the recipe names.
+def talk_of(phrases: list[str], plan: Recipe, human: Path) -> dict[str, Iterable[str]]:
+    """What is said to a dictating program, by kinds.
 
-    Raises ValueError when it names none, or one that there is not.
+    Raises ValueError when the recipe names no kind, or one that there is not.
     """
     from app.commands import example_phrases
-    from asr.recogniser import LANGUAGE_MODEL, LEXICON
     from asr.spelling import sentences as spelled
     from asr.train import pipeline
     from asr.train.items import spoken_items
@@ -136,7 +141,7 @@ def make_words(phrases: list[str], plan: Recipe, human: Path) -> None:
     if not plan.language or (unknown := plan.language.keys() - talk.keys()):
         wrong = f"has an unknown kind: {min(unknown)}" if plan.language else "is missing"
         raise ValueError(f"the recipe's table [language] {wrong}; it knows {', '.join(talk)}")
-    pipeline.make_words(talk, plan.language, LEXICON, LANGUAGE_MODEL, print)
+    return talk
 
 
 def fit_grammar(files: list[Path]) -> None:

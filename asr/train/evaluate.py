@@ -122,6 +122,7 @@ CONDITIONS = {
     "noise at 5 dB": _noisy(5),
     "telephone band": _only(band_chance=1.0, band_hz=(8000, 8001)),
     "far microphone": _only(room_chance=1.0),
+    "cut close": lambda rng: Augmenter(Settings(close_chance=1.0), rng).cut_close,
     "slow": _only(speed_chance=1.0, speed=(0.8, 0.8)),
     "fast": _only(speed_chance=1.0, speed=(1.25, 1.25)),
 }

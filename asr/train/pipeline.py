@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from asr import lexicon
 from asr.language_model import LanguageModel
 from asr.model import load_weights, model_of
-from asr.train import corpora, kneser_ney, mixture, synthesis
+from asr.train import corpora, kneser_ney, mixture, sentences, synthesis
 from asr.train import splice as splicing
 from asr.train.batches import load_examples
 from asr.train.grow import grow
@@ -127,10 +127,10 @@ def make_words(
 ) -> None:
     """Write the lexicon and the language model of sentences of several kinds.
 
-    `shares` tell how much of what is said is of each kind. Held-out sentences are left out, but of the
-    kinds in `LISTED`. Recordings add no words: they were chosen to train sounds.
+    `shares` tell how much of what is said is of each kind. Recordings add no words: they were chosen to
+    train sounds.
     """
-    lines = {kind: list(_lines(talk[kind], held_out=kind in LISTED)) for kind in shares}
+    lines = _lines_of(talk, shares)
     counts: Counter[str] = Counter()
     for kind, some in lines.items():
         weight = 0 if kind in RECORDED else 1 if kind in SAMPLED else 2
@@ -154,9 +154,35 @@ def make_words(
     report(f"{size} n-grams")
 
 
-def _lines(sentences: Iterable[str], held_out: bool) -> Iterator[str]:
+def make_recurrent(
+    talk: Mapping[str, Iterable[str]],
+    plan: Recipe,
+    words: Iterable[str],
+    path: Path,
+    report: Report,
+) -> None:
+    """Train the recurrent language model of `words` on the same sentences and write it to `path`."""
+    known = set(words)
+
+    def inside(some: Iterable[str]) -> list[str]:
+        return [line for line in some if known.issuperset(line.split())]
+
+    talk = {kind: list(talk[kind]) for kind in plan.language}
+    lines = {kind: inside(some) for kind, some in _lines_of(talk, plan.language).items()}
+    held_out = inside(filter(held_out_sentence, _lines(talk.get("phrases", ()), held_out=True)))
+    shares = {kind: share for kind, share in plan.language.items() if lines[kind]}
+    model = sentences.train(lines, sorted(known), plan.rescoring, shares, held_out, report)
+    model.save(path)
+
+
+def _lines_of(talk: Mapping[str, Iterable[str]], kinds: Iterable[str]) -> dict[str, list[str]]:
+    """The sentences of each kind, without those that are held out but for the kinds in `LISTED`."""
+    return {kind: list(_lines(talk[kind], held_out=kind in LISTED)) for kind in kinds}
+
+
+def _lines(said: Iterable[str], held_out: bool) -> Iterator[str]:
     """The sentences as spoken words, those that are held out only if wanted."""
-    for sentence in sentences:
+    for sentence in said:
         words = spoken_words(sentence)
         line = " ".join(words)
         if 0 < len(words) <= LONGEST_PHRASE and (held_out or not held_out_sentence(line)):

@@ -40,12 +40,12 @@ class Schedule:
         return max(seconds / (self.minutes * 60), hours_heard / self.hours_heard)
 
 
-def learning_rate(schedule: Schedule, progress: float) -> float:
+def learning_rate(highest: float, warmup: float, progress: float) -> float:
     """Return the rate at `progress` in [0, 1]: linear warm-up, then a cosine down to a hundredth."""
-    if progress < schedule.warmup:
-        return schedule.learning_rate * max(progress / schedule.warmup, 0.02)
-    share = min(1.0, (progress - schedule.warmup) / (1 - schedule.warmup))
-    return schedule.learning_rate * (0.01 + 0.99 * (1 + math.cos(math.pi * share)) / 2)
+    if progress < warmup:
+        return highest * max(progress / warmup, 0.02)
+    share = min(1.0, (progress - warmup) / (1 - warmup))
+    return highest * (0.01 + 0.99 * (1 + math.cos(math.pi * share)) / 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,21 @@ class Data:
 
 
 @dataclass(frozen=True, slots=True)
+class Rescoring:
+    """The `[rescoring]` table: the recurrent language model, trained for a given time too."""
+
+    hidden: int = 384
+    embedding: int = 256
+    dropout: float = 0.3
+    unknown: float = 0.05  # of the words before, hidden from it in training
+    renamed: float = 0.4  # of people's phrases, said in other letters
+    batch: int = 64  # sentences
+    learning_rate: float = 3e-3
+    minutes: float = 30.0
+    seed: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Recipe:
     """One model's recipe; each attribute is a table of the file."""
 
@@ -105,6 +120,7 @@ class Recipe:
     training: Schedule
     augment: Settings
     data: Data
+    rescoring: Rescoring
     synthesis: dict[str, int]  # phrases that each engine speaks
     language: dict[str, float]  # the share of each kind of talk in all that is said
 
@@ -117,7 +133,13 @@ def held_out_sentence(transcript: str) -> bool:
 def load(path: Path) -> Recipe:
     """Read a recipe; raises ValueError naming the table when it has an unknown key or does not fit."""
     tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    kinds = {"model": Shape, "training": Schedule, "augment": Settings, "data": Data}
+    kinds = {
+        "model": Shape,
+        "training": Schedule,
+        "augment": Settings,
+        "data": Data,
+        "rescoring": Rescoring,
+    }
     made = {}
     for name, kind in kinds.items():
         values = {

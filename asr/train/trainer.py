@@ -169,7 +169,7 @@ class Trainer:
         if self.model.second:
             self.model.second.train()
         for group in self.optimizer.param_groups:
-            group["lr"] = learning_rate(schedule, self.share_done)
+            group["lr"] = learning_rate(schedule.learning_rate, schedule.warmup, self.share_done)
         with torch.autocast(self.device.type, torch.bfloat16, enabled=self.halves):
             heard, steps, _ = self.model.hear(batch.features.to(self.device), batch.frames)
             answers = self.model.answers(heard, steps)

@@ -1,12 +1,12 @@
 """What each part of the hearing is worth: python -m tests.bench.ablation WORK [--part dev] [--clips N]
 
 The same clips of held-out speakers are decoded with the likeliest phonemes alone, with the lexicon, with the
-language model: from the network's first pass, in a narrow beam, without letters that come back and with all
-there is, and with the grammar's readings ranking the hypotheses; then as in the middle of a document whose
-lines had most of the formula's letters and a few others, drawn at random, and in one that had none of them
-on purpose. The last row is what the program tells of a first line: there the sound passes the gate, may be
-cut in two by a pause, and may be rejected. A formula is right when its words are, or when it is the one that
-the right words give.
+language models: from the network's first pass, in a narrow beam, by n-grams alone and with all there is, and
+with the grammar's readings ranking the hypotheses; then as in the middle of a document whose lines had most
+of the formula's letters and a few others, drawn at random, and in one that had none of them on purpose. The
+last row is what the program tells of a first line: there the sound passes the gate, may be cut in two by a
+pause, and may be rejected. A formula is right when its words are, or when it is the one that the right words
+give.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ DOCUMENTS = {"letters of a document": (0.8, 3), "other letters": (0.0, 5)}
 NARROW = {"size": 48, "width": 14.0, "unit_width": 9.0}
 FIRST = "first pass"
 WAYS = (
-    "lexicon", FIRST, "narrow beam", "letters forgotten", "language model", "re-ranking", *DOCUMENTS,
+    "lexicon", FIRST, "narrow beam", "n-grams alone", "language models", "re-ranking", *DOCUMENTS,
     "as told",
 )  # fmt: skip
 
@@ -92,10 +92,10 @@ def decoders(recogniser: Recogniser) -> dict[str, Decoder]:
     tree = LexiconTree(recogniser.lexicon, recogniser.tree.model, 0.0, 0.0)
     return {
         "lexicon": Decoder(tree, alone),
-        FIRST: Decoder(recogniser.tree, settings),
-        "narrow beam": Decoder(recogniser.tree, replace(settings, **NARROW)),
-        "letters forgotten": Decoder(recogniser.tree, replace(settings, letter_share=0.0)),
-        "language model": Decoder(recogniser.tree, settings),
+        FIRST: Decoder(recogniser.tree, settings, recogniser.rescorer),
+        "narrow beam": Decoder(recogniser.tree, replace(settings, **NARROW), recogniser.rescorer),
+        "n-grams alone": Decoder(recogniser.tree, settings),
+        "language models": Decoder(recogniser.tree, settings, recogniser.rescorer),
     }
 
 

@@ -74,7 +74,7 @@ def by_synthesis(
 def measure(recogniser: Recogniser, clips: Iterable[Said]) -> dict[Row, np.ndarray]:
     """For each row: comparisons, right ones by each judge, words, and words heard right."""
     found: dict[Row, np.ndarray] = defaultdict(lambda: np.zeros(6))
-    decoder = Decoder(recogniser.tree, recogniser.settings)
+    decoder = Decoder(recogniser.tree, recogniser.settings, recogniser.rescorer)
     for clip in clips:
         words = list(clip.words)
         if not set(words) <= set(recogniser.lexicon):

@@ -1,22 +1,24 @@
-"""How well a language model foretells what people say: python -m tests.bench.perplexity FILES [--model ARPA]
+"""How well the language models foretell talk: python -m tests.bench.perplexity FILES [--model ARPA]
 
 FILES are phrases as `speech-to-math train --text` takes them. Of these, sentences that are held out of all
 training count, each once, where the recogniser has every word. The perplexity of words and sentence ends
-is printed: among how many equally likely words there is to choose, on average.
+is printed: among how many equally likely words there is to choose, on average; by the n-grams, by the
+recurrent model and by both, as the decoder joins them.
 """
 
 from __future__ import annotations
 
 import argparse
 import math
-from collections.abc import Iterable
+from collections.abc import Collection
 from pathlib import Path
 
 from app.subcommands.train import phrases_of
 from asr.decoder import Settings
 from asr.language_model import LanguageModel
-from asr.letter_cache import LetterCache
-from asr.recogniser import LANGUAGE_MODEL
+from asr.recogniser import LANGUAGE_MODEL, RECURRENT
+from asr.recurrent_language_model import RecurrentLanguageModel
+from asr.rescoring import Rescorer
 from asr.train.recipe import held_out_sentence
 from asr.train.text import spoken_words
 
@@ -28,15 +30,16 @@ def main() -> None:
     parser.add_argument("--model", type=Path, default=LANGUAGE_MODEL, help="in ARPA format")
     options = parser.parse_args()
     model = LanguageModel.load(options.model)
-    print("| phrases | sentences | perplexity | letters that come back considered |")
-    print("|---|---:|---:|---:|")
+    rescorer = Rescorer(model, RecurrentLanguageModel.load(RECURRENT))
+    print("| phrases | sentences | n-grams | recurrent | both |")
+    print("|---|---:|---:|---:|---:|")
     together: set[str] = set()
     for file in options.files:
         lines = {" ".join(spoken_words(phrase)) for phrase in phrases_of(file)}
         heard = {line for line in lines if held_out_sentence(line) and known(line, model)}
         together |= heard
-        print(row(file.stem, heard, model), flush=True)
-    print(row("all", together, model))
+        print(row(file.stem, heard, model, rescorer), flush=True)
+    print(row("all", together, model, rescorer))
 
 
 def known(line: str, model: LanguageModel) -> bool:
@@ -45,14 +48,16 @@ def known(line: str, model: LanguageModel) -> bool:
     return bool(words) and all(word in model.words for word in words)
 
 
-def row(name: str, lines: Iterable[str], model: LanguageModel) -> str:
+def row(name: str, lines: Collection[str], model: LanguageModel, rescorer: Rescorer) -> str:
     """One row of the table, empty for no sentences."""
-    sentences = [line.split() for line in lines]
+    sentences = [[model.words[word] for word in line.split()] for line in lines]
     events = sum(len(words) + 1 for words in sentences)
-    letters = LetterCache(model, Settings.load().letter_share)
-    total = sum(model.score_words(words) for words in sentences)
-    gain = sum(map(letters.gain, sentences))
-    told = [f"{math.exp(-one / events):.1f}" if events else "" for one in (total, total + gain)]
+    total = sum(model.score_words(line.split()) for line in lines)
+    gains = [
+        sum(rescorer.gains(sentences, share))
+        for share in (0.0, 1.0, Settings.load().recurrent_share)
+    ]
+    told = [f"{math.exp(-(total + gain) / events):.1f}" if events else "" for gain in gains]
     return f"| {name} | {len(sentences)} | {' | '.join(told)} |"
 
 

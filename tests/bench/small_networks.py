@@ -11,7 +11,7 @@ from pathlib import Path
 
 import torch
 
-from app.tuning import IN_NOISE, NOISE_DB, WANTED
+from app.tuning import NOISE_DB, WANTED
 from asr import tuning
 from asr.decoder import Decoder, Settings
 from asr.language_model import LanguageModel
@@ -114,7 +114,7 @@ def hear(
             one.samples(),
             level,
         )
-        for room, level in (("", inf), (IN_NOISE, NOISE_DB))[: 1 + noisy]
+        for room, level in (("", inf), (" in noise", NOISE_DB))[: 1 + noisy]
         for one in examples
     ]
     network = (time.perf_counter() - begun) / sum(len(item.log_probs) for item in items)
