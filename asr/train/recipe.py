@@ -120,9 +120,9 @@ class Recipe:
     training: Schedule
     augment: Settings
     data: Data
-    rescoring: Rescoring
     synthesis: dict[str, int]  # phrases that each engine speaks
     language: dict[str, float]  # the share of each kind of talk in all that is said
+    rescoring: Rescoring = Rescoring()
 
 
 def held_out_sentence(transcript: str) -> bool:

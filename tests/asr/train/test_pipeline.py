@@ -57,9 +57,8 @@ def test_the_recurrent_model_has_the_words_of_the_lexicon(
     made: tuple[dict, LanguageModel], tmp_path: Path
 ) -> None:
     told: list[str] = []
-    plan = Recipe(
-        None, None, None, None, Rescoring(hidden=8, embedding=8, minutes=0.01), {}, SHARES
-    )
+    rescoring = Rescoring(hidden=8, embedding=8, minutes=0.01)
+    plan = Recipe(None, None, None, None, {}, SHARES, rescoring)
     make_recurrent(TALK, plan, made[0], tmp_path / "model.safetensors", told.append)
     model = RecurrentLanguageModel.load(tmp_path / "model.safetensors")
     assert set(model.words) - {END, UNKNOWN} == made[0].keys()
@@ -78,7 +77,7 @@ def test_transcripts_are_of_training_speakers_and_no_prose(tmp_path: Path) -> No
     silence = np.zeros(8000, np.int16)
     Store(tmp_path / "human").add(Clip(*one, silence) for one in said)
     data = Data(isolated=("words",), prose=("novel",), test_speakers=("otto",), held_out_percent=0)
-    recipe = Recipe(None, None, None, data, None, {}, {})
+    recipe = Recipe(None, None, None, data, {}, {})
     assert transcripts(tmp_path / "human", recipe) == {
         "single": ["nine"],
         "recordings": [sentences[0]],
