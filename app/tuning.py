@@ -47,9 +47,7 @@ WANTED = {
 CHATTER = {"speechocean762": 60, "lj80_excerpts": 40}
 DISTORTED = ", distorted"  # ends the name of that sort of speech
 DISTORTIONS = ("clean", "noise at 10 dB", "telephone band", "far microphone", "cut close")
-NOISE_DB = (
-    12.0  # by which speech exceeds the noise of the room, where it is not otherwise distorted
-)
+NOISE_DB = 12.0  # by which speech exceeds the room's noise, where it is not otherwise distorted
 PARTS = 5  # of all examples: each is judged by a fit to the others
 PACES = (0.85, 1.0, 1.18)  # at which each noise is heard: rare mistakes show in many only
 READING_WEIGHTS = (0.0, 0.25, 0.5, 0.75, 1.0)

@@ -168,10 +168,13 @@ def make_recurrent(
         return [line for line in some if known.issuperset(line.split())]
 
     talk = {kind: list(talk[kind]) for kind in plan.language}
-    lines = {kind: inside(some) for kind, some in _lines_of(talk, plan.language).items()}
+    lines = {
+        kind: found
+        for kind, some in _lines_of(talk, plan.language).items()
+        if (found := inside(some))
+    }
     held_out = inside(filter(held_out_sentence, _lines(talk.get("phrases", ()), held_out=True)))
-    shares = {kind: share for kind, share in plan.language.items() if lines[kind]}
-    model = sentences.train(lines, sorted(known), plan.rescoring, shares, held_out, report)
+    model = sentences.train(lines, sorted(known), plan.rescoring, plan.language, held_out, report)
     model.save(path)
 
 

@@ -11,8 +11,11 @@ import torch
 from asr import recogniser
 from asr.model import AcousticModel, Shape, save_weights
 from asr.recogniser import Recogniser, RecogniserError, choose_device
+from asr.recurrent_language_model import RecurrentLanguageModel
+from asr.recurrent_language_model import Shape as Sizes
 from asr.train.kneser_ney import build
 
+FILES = ("recipe.toml", "model.safetensors", "lexicon.txt", "words.arpa", "sentences.safetensors")
 RECIPE = "[model]\nhidden = 128\nlayers = 1\nchannels = 16\ndropout = 0.0\n"
 
 
@@ -21,9 +24,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A complete, untrained model with its words."""
     monkeypatch.setattr(recogniser, "LEXICON", tmp_path / "lexicon.txt")
     monkeypatch.setattr(recogniser, "LANGUAGE_MODEL", tmp_path / "words.arpa")
+    monkeypatch.setattr(recogniser, "RECURRENT", tmp_path / "sentences.safetensors")
     (tmp_path / "lexicon.txt").write_text("x\tEH K S\ntwo\tT UW\n")
     build(["x two", "two x"], tmp_path / "words.arpa", 2)
     (tmp_path / "recipe.toml").write_text(RECIPE)
+    RecurrentLanguageModel(["x", "two"], Sizes(8, 4)).save(tmp_path / "sentences.safetensors")
     save_weights(AcousticModel(Shape(128, 1, 16, 0.0)), tmp_path / "model.safetensors")
     return tmp_path
 
@@ -34,14 +39,14 @@ def test_a_model_folder_is_loaded_and_hears(folder: Path) -> None:
     assert loaded.log_probs(np.zeros(16000, np.float32)).shape[0] == 25
 
 
-@pytest.mark.parametrize("name", ["recipe.toml", "model.safetensors", "lexicon.txt", "words.arpa"])
+@pytest.mark.parametrize("name", FILES)
 def test_a_missing_file_is_named(folder: Path, name: str) -> None:
     (folder / name).unlink()
     with pytest.raises(RecogniserError, match=rf"{name} is missing: install"):
         Recogniser.load(folder, device="cpu")
 
 
-@pytest.mark.parametrize("name", ["recipe.toml", "model.safetensors", "lexicon.txt", "words.arpa"])
+@pytest.mark.parametrize("name", FILES)
 def test_a_damaged_file_is_refused(folder: Path, name: str) -> None:
     (folder / name).write_text("[nothing that can be read")
     with pytest.raises(RecogniserError, match="cannot be read"):

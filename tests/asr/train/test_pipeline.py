@@ -59,7 +59,8 @@ def test_the_recurrent_model_has_the_words_of_the_lexicon(
     told: list[str] = []
     rescoring = Rescoring(hidden=8, embedding=8, minutes=0.01)
     plan = Recipe(None, None, None, None, {}, SHARES, rescoring)
-    make_recurrent(TALK, plan, made[0], tmp_path / "model.safetensors", told.append)
+    talk = TALK | {"commands": ["words that nobody knows"]}
+    make_recurrent(talk, plan, made[0], tmp_path / "model.safetensors", told.append)
     model = RecurrentLanguageModel.load(tmp_path / "model.safetensors")
     assert set(model.words) - {END, UNKNOWN} == made[0].keys()
     assert told[-1].startswith("100%")
