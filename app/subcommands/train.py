@@ -7,7 +7,7 @@ import json
 import random
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -101,19 +101,19 @@ def do_steps(arguments: argparse.Namespace, plan: Recipe) -> None:
         weights = arguments.start or arguments.recipe.parent / WEIGHTS
         spoken = formulas_and_items(random.Random(_SEED + 2))
         pipeline.splice(work / "spliced", plan, work / "human", weights, spoken, print)
-    if "words" in steps:
+    if not {"words", "recurrent"}.isdisjoint(steps):
         talk = talk_of(phrases, plan, work / "human")
-        pipeline.make_words(talk, plan.language, LEXICON, LANGUAGE_MODEL, print)
-    if "recurrent" in steps:
-        talk = talk_of(phrases, plan, work / "human")
-        pipeline.make_recurrent(talk, plan, lexicon.load(LEXICON), RECURRENT, print)
+        if "words" in steps:
+            pipeline.make_words(talk, plan.language, LEXICON, LANGUAGE_MODEL, print)
+        if "recurrent" in steps:
+            pipeline.make_recurrent(talk, plan, lexicon.load(LEXICON), RECURRENT, print)
     if "model" in steps:
         train_model(arguments, plan)
     if "grammar" in steps:
         fit_grammar(arguments.text)
 
 
-def talk_of(phrases: list[str], plan: Recipe, human: Path) -> dict[str, Iterable[str]]:
+def talk_of(phrases: list[str], plan: Recipe, human: Path) -> dict[str, list[str]]:
     """What is said to a dictating program, by kinds.
 
     Raises ValueError when the recipe names no kind, or one that there is not.
@@ -141,7 +141,7 @@ def talk_of(phrases: list[str], plan: Recipe, human: Path) -> dict[str, Iterable
     if not plan.language or (unknown := plan.language.keys() - talk.keys()):
         wrong = f"has an unknown kind: {min(unknown)}" if plan.language else "is missing"
         raise ValueError(f"the recipe's table [language] {wrong}; it knows {', '.join(talk)}")
-    return talk
+    return {kind: list(talk[kind]) for kind in plan.language}
 
 
 def fit_grammar(files: list[Path]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -144,8 +144,7 @@ def make_words(
     with TemporaryDirectory() as folder:
         path = Path(folder) / model_path.name
         for kind, some in lines.items():
-            inside = [line for line in some if all(word in known for word in line.split())]
-            if inside:
+            if inside := _inside(some, known):
                 cutoffs = _CUTOFFS if kind in SAMPLED else (0,) * len(_CUTOFFS)
                 kneser_ney.build(inside, path, len(_CUTOFFS), cutoffs, known)
                 models[kind] = LanguageModel.load(path)
@@ -163,19 +162,20 @@ def make_recurrent(
 ) -> None:
     """Train the recurrent language model of `words` on the same sentences and write it to `path`."""
     known = set(words)
-
-    def inside(some: Iterable[str]) -> list[str]:
-        return [line for line in some if known.issuperset(line.split())]
-
-    talk = {kind: list(talk[kind]) for kind in plan.language}
     lines = {
-        kind: found
+        kind: inside
         for kind, some in _lines_of(talk, plan.language).items()
-        if (found := inside(some))
+        if (inside := _inside(some, known))
     }
-    held_out = inside(filter(held_out_sentence, _lines(talk.get("phrases", ()), held_out=True)))
+    phrases = _lines(talk.get("phrases", ()), held_out=True)
+    held_out = _inside(filter(held_out_sentence, phrases), known)
     model = sentences.train(lines, sorted(known), plan.rescoring, plan.language, held_out, report)
     model.save(path)
+
+
+def _inside(lines: Iterable[str], words: Container[str]) -> list[str]:
+    """The lines that have no other words than `words`."""
+    return [line for line in lines if all(word in words for word in line.split())]
 
 
 def _lines_of(talk: Mapping[str, Iterable[str]], kinds: Iterable[str]) -> dict[str, list[str]]:
