@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from mathparse import characters, indices
 from mathparse.differentials import GREEK, RIVAL_COST, differentials, is_name
-from mathparse.numerals import CARDINALS
+from mathparse.numerals import CARDINALS, cardinal
 from mathparse.states import Lexeme
 from mathparse.tokens import Token
 from mathparse.tree import Node, number, symbol
@@ -25,7 +25,6 @@ _INTO = frozenset({"in", "from", "to", "on", "into"})
 DIFFERENTIAL_COST, DIFFERENTIALS_COST = 0.5, 2.0  # for taking the d for a letter
 _UNITS = frozenset({"i", "j", "k", "n", "r"})
 _ENCLOSED = frozenset({"circled", "parenthesized"})
-_COUNTS = frozenset("cp")
 _CHOSEN = frozenset("rk")
 _DIMENSIONS = frozenset("nmkdp")
 
@@ -169,13 +168,37 @@ def _space(tokens: Sequence[Token], start: int) -> Lexeme | None:
 
 
 def _counted(tokens: Sequence[Token], start: int) -> Lexeme | None:
-    """Read "n c r" and "n p k" as the numbers of combinations and permutations."""
-    said = tokens[start : start + 3]
-    if len(said) < 3 or said[0] != "n" or said[1] not in _COUNTS or said[2] not in _CHOSEN:
+    """Read "n c r", "n p k" and "five c two" as the numbers of combinations and permutations.
+
+    Three and less before c may be the factor of a constant: "two c one plus three c two".
+    """
+    found = _count(tokens, start, "n")
+    if not found or tokens[found[1] : found[1] + 1] not in (["c"], ["p"]):
         return None
-    letter = symbol(said[1].upper())
-    whole = Node("prescript", (letter, symbol(said[0].written), Node("none")))
-    return Lexeme("symbol", Node("subscript", (whole, symbol(said[2].written))), start + 3, -1.0)
+    whole, middle = found
+    found = _count(tokens, middle + 1, _CHOSEN)
+    if not found:
+        return None
+    chosen, end = found
+    if chosen.head == "number" and tokens[middle] == "p":  # "n p one minus p"
+        return None
+    if whole.head == "number" and (
+        int(whole.text) < 4 or chosen.head != "number" or int(chosen.text) > int(whole.text)
+    ):
+        return None
+    letter = symbol(tokens[middle].upper())
+    counted = Node("subscript", (Node("prescript", (letter, whole, Node("none"))), chosen))
+    return Lexeme("symbol", counted, end, -1.0)
+
+
+def _count(tokens: Sequence[Token], start: int, letters: Collection[str]) -> tuple[Node, int] | None:
+    """A whole number or one of `letters`, and where it ends."""
+    if start >= len(tokens):
+        return None
+    if tokens[start] in letters:
+        return symbol(tokens[start].written), start + 1
+    found = cardinal(tokens, start)
+    return (number(found[0]), found[1]) if found and found[0].isdigit() else None
 
 
 def _upper(name: str) -> str:

@@ -149,14 +149,23 @@ class Values(Context):
         return arithmetic("Pow", parts)
 
     def mean_subscript(self, node: Node, parts: list[Term]) -> Term:
-        """An index is part of the name."""
+        """An index is part of the name, but for that of combinations and permutations."""
+        base, chosen = node.args[0], parts[1]
+        if base.head == "prescript" and base.args[0].text in ("C", "P"):
+            scripts = [part for part in base.args[1:] if part.head != "none"]
+            if len(scripts) == 1 and chosen.kind == "value":
+                ways = arithmetic("binomial", [self(scripts[0]), chosen])
+                orders = Term("factorial", (chosen,))
+                return ways if base.args[0].text == "C" else arithmetic("Mul", [ways, orders])
         return symbol(text_name(node))
 
     def mean_prescript(self, node: Node, parts: list[Term]) -> Term:
         """Scripts before the base are part of the name."""
         return symbol(to_text(node).replace(" ", ""))
 
-    mean_accent = mean_subscript
+    def mean_accent(self, node: Node, parts: list[Term]) -> Term:
+        """A mark is part of the name."""
+        return symbol(text_name(node))
 
     def mean_font(self, node: Node, parts: list[Term]) -> Term:
         """A letter of another alphabet; blackboard letters are the number sets."""
