@@ -78,8 +78,7 @@ class Confidence:
 
 def features(decoder: Decoder, ways: Sequence[Way]) -> tuple[float, ...]:
     """The inputs of the logistic model, in the order of its weights."""
-    words = [word.text for word in ways[0].words]
-    log_prob = decoder.log_prob(words)
+    words, log_prob = ways[0].words, decoder.log_prob(ways[0])
     sound = ways[0].score - decoder.settings.model_weight * log_prob
     sound -= decoder.settings.word_bonus * len(words)
     mismatch = (decoder.ceiling - sound) / max(1, decoder.sounding)

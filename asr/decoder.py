@@ -154,13 +154,14 @@ class Decoder:
         ways = [way for way in ways if way.words]
         gains = self._gains([[word.text for word in way.words] for way in ways])
         weighed = [
-            Way(way.words, way.score + weight * gain) for way, gain in zip(ways, gains, strict=True)
+            Way(way.words, way.score + weight * gain, gain)
+            for way, gain in zip(ways, gains, strict=True)
         ]
         return sorted(weighed, key=lambda way: -way.score)[: self.settings.alternatives]
 
-    def log_prob(self, words: Sequence[str]) -> float:
-        """The log-probability of a sentence of the tree's words, as `finish` weighs it."""
-        return self.tree.log_prob(words) + self._gains([words])[0]
+    def log_prob(self, way: Way) -> float:
+        """The log-probability of the words of what `finish` found, as it weighed them."""
+        return self.tree.log_prob([word.text for word in way.words]) + way.gain
 
     def _gains(self, sentences: Sequence[Sequence[str]]) -> list[float]:
         """What the rescorer adds to the language model's log-probability of each."""

@@ -20,10 +20,14 @@ class Rival(NamedTuple):
 
 
 class Way(NamedTuple):
-    """One way through an utterance: its words and total log score."""
+    """One way through an utterance: its words and total log score.
+
+    `gain` is how much likelier its words are than the n-grams know, in nats.
+    """
 
     words: tuple[Word, ...]
     score: float
+    gain: float = 0.0
 
 
 class History:

@@ -191,7 +191,9 @@ def _counted(tokens: Sequence[Token], start: int) -> Lexeme | None:
     return Lexeme("symbol", counted, end, -1.0)
 
 
-def _count(tokens: Sequence[Token], start: int, letters: Collection[str]) -> tuple[Node, int] | None:
+def _count(
+    tokens: Sequence[Token], start: int, letters: Collection[str]
+) -> tuple[Node, int] | None:
     """A whole number or one of `letters`, and where it ends."""
     if start >= len(tokens):
         return None

@@ -18,6 +18,7 @@ from torch.nn.functional import cross_entropy
 
 from asr.recurrent_language_model import NOTHING, RecurrentLanguageModel, Shape
 from asr.train.recipe import Rescoring, learning_rate
+from asr.train.trainer import update_average
 from asr.units import DATA
 
 LETTERS = DATA / "letters.txt"
@@ -63,7 +64,7 @@ def train(
         _loss(model.train(), batch, plan.unknown).backward()
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
-        _average(kept, model, min(_AVERAGE, step / (step + 20)))
+        update_average(kept, model, _AVERAGE, step)
     return kept
 
 
@@ -124,12 +125,6 @@ def _loss(model: RecurrentLanguageModel, batch: Sequence[Sentence], unknown: flo
     hidden = (torch.rand(takes.shape) < unknown) & (takes != model.end)
     logits = model(takes.masked_fill(hidden, model.unknown))
     return cross_entropy(logits.flatten(0, 1), answers.flatten(), ignore_index=NOTHING)
-
-
-@torch.no_grad()
-def _average(kept: nn.Module, model: nn.Module, decay: float) -> None:
-    for old, new in zip(kept.parameters(), model.parameters(), strict=True):
-        old.lerp_(new, 1 - decay)
 
 
 def _numbers(model: RecurrentLanguageModel, sentence: Sentence) -> list[int]:

@@ -184,7 +184,7 @@ class Trainer:
         if torch.isfinite(norm):
             self.optimizer.step()
         self.progress.step += 1
-        self._update_average(min(schedule.average, self.progress.step / (self.progress.step + 20)))
+        update_average(self.average, self.model, schedule.average, self.progress.step)
         return float(loss.detach())
 
     def _loss(self, log_probs: Tensor, steps: Tensor, units: Sequence[Sequence[int]]) -> Tensor:
@@ -210,11 +210,6 @@ class Trainer:
         for gradient, total in zip(gradients, sums.split(sizes), strict=True):
             gradient.copy_(total.view_as(gradient)).div_(self.processes)
         return all_hours
-
-    @torch.no_grad()
-    def _update_average(self, decay: float) -> None:
-        for kept, new in zip(self.average.parameters(), self.model.parameters(), strict=True):
-            kept.lerp_(new, 1 - decay)
 
     def _resume(self) -> None:
         checkpoint = self.folder / "checkpoint.pt"
@@ -284,6 +279,14 @@ def _train_process(
         Trainer(recipe, load_examples(recipe, stores), *rest).run()
     finally:
         distributed.destroy_process_group()
+
+
+@torch.no_grad()
+def update_average(kept: nn.Module, model: nn.Module, decay: float, step: int) -> None:
+    """Let the running average `kept` follow `model`, at first faster than `decay` says."""
+    decay = min(decay, step / (step + 20))
+    for old, new in zip(kept.parameters(), model.parameters(), strict=True):
+        old.lerp_(new, 1 - decay)
 
 
 def has_fast_bfloat16(device: torch.device) -> bool:

@@ -70,5 +70,5 @@ def test_the_best_hypothesis_may_be_another(
     best, *others = search.finish()
     assert [word.text for word in best.words] == ["d", "over", "d", "minus", last]
     assert all(way.score <= best.score for way in others)
-    told = search.log_prob([word.text for word in best.words])
-    assert (told == decoder.log_prob([word.text for word in best.words])) is (share == 0)
+    foretold = decoder.tree.log_prob([word.text for word in best.words])
+    assert (search.log_prob(best) == foretold) is (share == 0)

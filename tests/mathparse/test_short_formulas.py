@@ -40,7 +40,10 @@ SHORT = [
     ("n p one minus p", "np(1-p)"),
     ("one over the factorial of k", r"\frac{1}{k!}"),
     ("factorial of k plus factorial of m", "k!+m!"),
-    ("the factorial of n plus one equals n plus one times the factorial of n", r"(n+1)!=(n+1)\times n!"),
+    (
+        "the factorial of n plus one equals n plus one times the factorial of n",
+        r"(n+1)!=(n+1)\times n!",
+    ),
     ("one third minus three", r"\frac{1}{3}-3"),
     ("x times one third", r"x\times\frac{1}{3}"),
     # marks and dots
