@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mathparse.builders.common import unbracketed
 from mathparse.custom_products import squared_sums
+from mathparse.custom_scripts import critical_value
 from mathparse.regrouping import with_first_term
 from mathparse.rewrites import in_brackets
 from mathparse.tree import SUMS, Node, first_term, number, symbol
@@ -14,6 +15,7 @@ _DELTA, _CHANGE = symbol("delta"), symbol("Delta")
 _CHANGING = frozenset("abefghlmpqrstuvwxyzEHGPSTUV")
 _COUNTERS = frozenset({"n", "k", "m", "i", "j"})
 _DEVIATIONS = frozenset({"sigma", "s"})
+_ARCS = frozenset({"arcsin", "arccos", "arctan"})
 
 
 def volume(node: Node) -> Node:
@@ -42,6 +44,15 @@ def half_angle(node: Node) -> Node:
     return root._replace(args=(node._replace(args=(root.args[0], below)), root.args[1]))
 
 
+def arc_of_ratio(node: Node) -> Node:
+    """Take the angle of a ratio: "theta equals arc tangent y over x"."""
+    above, below = node.args
+    if above.head != "apply" or above.args[0].text not in _ARCS or above.args[1] in below.walk():
+        return node
+    arc, ratio = above.args
+    return above._replace(args=(arc, node._replace(args=(ratio, below))))
+
+
 def margin(node: Node) -> Node:
     """Divide the margin alone: "x bar plus or minus t times s over root n"."""
     whole, below = node.args
@@ -51,7 +62,7 @@ def margin(node: Node) -> Node:
     if error.head == "multiply" and error.text:
         error = error._replace(args=(error.args[0], node._replace(args=(error.args[1], below))))
     else:
-        error = node._replace(args=(error, below))
+        error = critical_value(node._replace(args=(error, below)))
     return whole._replace(args=(mean, error))
 
 

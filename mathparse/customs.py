@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mathparse.custom_formulas import (
+    arc_of_ratio,
     change,
     distance,
     half_angle,
@@ -151,6 +152,7 @@ _PARTS: dict[str, tuple[Rewrite, ...]] = {
         volume,
         half_angle,
         margin,
+        arc_of_ratio,
         bell_curve,
         interest,
         squared_divisor,

@@ -17,7 +17,7 @@ _TELLING = frozenset({"symbol", "number"})
 _BOUNDED = frozenset({"none"})
 _QUOTIENTS = ("fraction", "divide")
 _SCRIPTS = ("subscript", "power")
-_ONE, _E = number("1"), Node("symbol", (), "e")
+_ONE, _E, _MEAN = number("1"), Node("symbol", (), "e"), Node("symbol", (), "mu")
 _BRACKETED_ONE = Node("group", (_ONE,), "paren")
 # Terms that are whole by themselves, so that a power said after them is not that of their sum.
 _WHOLE = frozenset(
@@ -73,6 +73,12 @@ def features(tree: Node) -> tuple[str, ...]:
                 found += _base(node.head, base, node.args[1])
             if node.args[1].head in SUMS and _repeats(node.args[1]):
                 found.append("tree script repeats")
+            if (
+                node.head == "subscript"
+                and node.args[1].head in SUMS
+                and _MEAN in node.args[1].args
+            ):
+                found.append("tree index of mean")
             if _counts_one(node.args[1]):
                 found.append("tree script times one")
             while base.head in _SCRIPTS:

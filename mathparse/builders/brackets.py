@@ -122,6 +122,13 @@ def point(inner: Node) -> Node:
     return Node("group", (inner,), "paren") if inner.head == "list" else inner
 
 
+def numbered_vector(inner: Node) -> Node | None:
+    """A vector given by its numbers; before a letter the word is its mark."""
+    if (inner.head, inner.text) != ("list", "comma") or inner.args[0].head == "symbol":
+        return None
+    return point(inner)
+
+
 def set_builder(inner: Node, condition: Node, sign: Node | None = None) -> Node:
     """The set of all x such that ...; braces are drawn only where a condition is said.
 

@@ -38,6 +38,12 @@ SHORT = [
     ("n c zero plus n c one", r"{}_{n}C_{0}+{}_{n}C_{1}"),
     ("two c one plus three c two", "2c_{1}+3c_{2}"),
     ("n p one minus p", "np(1-p)"),
+    ("theta equals arc tangent y over x", r"\theta=\arctan\frac{y}{x}"),
+    ("x bar plus or minus z sub alpha over two", r"\bar{x}\pm z_{\frac{\alpha}{2}}"),
+    ("v equals the vector two comma minus three", "v=(2,-3)"),
+    ("the vector a comma b", r"\vec{a},b"),
+    ("the equation of a circle is x squared plus y squared equals one", "x^2+y^2=1"),
+    ("the sum of x sub i minus mu squared", r"\sum(x_{i}-\mu)^{2}"),
     ("one over the factorial of k", r"\frac{1}{k!}"),
     ("factorial of k plus factorial of m", "k!+m!"),
     (
