@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from mathparse.builders.common import unbracketed
+from mathparse.custom_laws import product, product_of
 from mathparse.custom_products import squared_sums
 from mathparse.custom_scripts import critical_value
 from mathparse.regrouping import with_first_term
 from mathparse.rewrites import in_brackets
 from mathparse.tree import SUMS, Node, first_term, number, symbol
 
-_ONE, _TWO = number("1"), number("2")
+_ONE, _TWO, _SIGMA = number("1"), number("2"), symbol("sigma")
 _THREE_PI = Node("multiply", (number("3"), symbol("pi")))
 _DELTA, _CHANGE = symbol("delta"), symbol("Delta")
 _CHANGING = frozenset("abefghlmpqrstuvwxyzEHGPSTUV")
@@ -51,6 +52,24 @@ def arc_of_ratio(node: Node) -> Node:
         return node
     arc, ratio = above.args
     return above._replace(args=(arc, node._replace(args=(ratio, below))))
+
+
+def sums_of_data(tree: Node) -> Node:
+    """Add up what a mean is of: "x bar equals sigma x over n"."""
+    if tree.text != "equals" or tree.args[0].head != "accent" or tree.args[0].text != "bar":
+        return tree
+    mean, value = tree.args[0], tree.args[-1]
+    if len(tree.args) != 2 or value.head != "fraction":
+        return tree
+    quotient = value._replace(args=tuple(map(_as_sum, value.args)))
+    return tree._replace(args=(mean, quotient))
+
+
+def _as_sum(node: Node) -> Node:
+    if node.head != "multiply" or node.text:
+        return node
+    sign, *factors = product_of(node)
+    return Node("big", (Node("none"), Node("none"), product(factors)), "sum") if sign == _SIGMA else node
 
 
 def margin(node: Node) -> Node:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from mathparse.custom_laws import product, product_of
 from mathparse.custom_products import is_factorial
 from mathparse.rewrites import everywhere, in_brackets, joint
 from mathparse.taken_whole import congruence as as_congruence
 from mathparse.taken_whole import expected, last_power, whole_complement
-from mathparse.tree import SUMS, Node, symbol
+from mathparse.tree import SUMS, Node, number, symbol
 from mathparse.whole_rewrites import statements
 from mathparse.whole_rewrites import without_words as bare
 
-_COMPLEMENT = symbol("c")
+_COMPLEMENT, _ONE = symbol("c"), number("1")
 _OTHER_SETOP = {"union": "intersection", "intersection": "union"}
 _INFERENCES = frozenset({"implies", "iff"})
 _AND = frozenset({"and", "and so", "so"})
@@ -113,6 +114,23 @@ def recursion(tree: Node) -> Node:
     """Write "f n equals f n minus one plus f n minus two" with indices throughout."""
     letters = {node.args[0] for node in tree.walk() if _is_step(node)}
     return everywhere(tree, lambda node: _as_index(node, letters)) if letters else tree
+
+
+def recurrence(tree: Node) -> Node:
+    """End the index before what is added: "u sub n plus one equals three u sub n minus two"."""
+    if tree.text != "equals" or len(tree.args) != 2 or not _is_step(tree.args[0]):
+        return tree
+    following, last = tree.args
+    factors = product_of(last)
+    if not _is_step(factors[-1]):
+        return tree
+    index = factors[-1].args[1]
+    before, added = index.args
+    stepped = Node("subscript", (following.args[0], Node("add", (before, _ONE))))
+    if following != stepped or factors[-1].args[0] != following.args[0] or added == _ONE:
+        return tree
+    term = product([*factors[:-1], factors[-1]._replace(args=(following.args[0], before))])
+    return tree._replace(args=(following, index._replace(args=(term, added))))
 
 
 def _is_step(node: Node) -> bool:

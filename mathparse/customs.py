@@ -17,6 +17,7 @@ from mathparse.custom_formulas import (
     of_proportion,
     standard_score,
     stepped,
+    sums_of_data,
     volume,
 )
 from mathparse.custom_laws import (
@@ -80,6 +81,7 @@ from mathparse.custom_statements import (
     members,
     numbered_call,
     own_value,
+    recurrence,
     recursion,
     residues,
     series,
@@ -195,6 +197,8 @@ _WHOLE: tuple[tuple[frozenset[str], Rewrite], ...] = (
     (frozenset({"relation", "operation", "power"}), de_morgan),
     (frozenset({"relation", "multiply", "power"}), reversed_products),
     (frozenset({"call", "subscript"}), recursion),
+    (frozenset({"relation", "subscript"}), recurrence),
+    (frozenset({"relation", "accent", "multiply"}), sums_of_data),
     (frozenset({"relation", "multiply", "accent"}), conjugates),
     (frozenset({"relation", "subtract", "multiply"}), eigenvalue),
     (frozenset({"relation", "apply", "multiply"}), logarithm),

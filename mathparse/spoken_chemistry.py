@@ -96,13 +96,19 @@ def _is_telling(terms: Sequence[Term], arrows: int, hydrate: bool) -> bool:
     if arrows:
         return arrows == 1 and any(len(term.text) > 1 for term in terms)
     if len(terms) > 1 and not hydrate:
-        return False
+        everyday = any(term.text in _known()["everyday"] for term in terms)
+        return everyday and all(_is_compound(term.text) for term in terms)
     term = terms[0]
-    kinds = sum(char.isupper() for char in term.text)
-    counted = any(char.isdigit() for char in term.text)
     if term.charge:
         return len(term.charge) > 1 or term.text + term.charge in _known()["ions"]
-    return (counted and kinds > 1) or term.text in _known()["molecules"] or term.state
+    return _is_compound(term.text) or term.state
+
+
+def _is_compound(formula: str) -> bool:
+    """Whether it has several elements of which some are counted, or is known without numbers."""
+    kinds = sum(char.isupper() for char in formula)
+    counted = any(char.isdigit() for char in formula)
+    return (counted and kinds > 1) or formula in _known()["molecules"]
 
 
 def _between(tokens: Sequence[Token], at: int) -> Lexeme | None:

@@ -122,6 +122,11 @@ def point(inner: Node) -> Node:
     return Node("group", (inner,), "paren") if inner.head == "list" else inner
 
 
+def opened(inner: Node) -> Node | None:
+    """What stands in a bracket that is left open, never one number: "brackets two a plus b"."""
+    return None if inner.head == "number" else Node("group", (inner,), "paren")
+
+
 def numbered_vector(inner: Node) -> Node | None:
     """A vector given by its numbers; before a letter the word is its mark."""
     if (inner.head, inner.text) != ("list", "comma") or inner.args[0].head == "symbol":
