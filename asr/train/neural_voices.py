@@ -31,12 +31,15 @@ _KOKORO_PARTS = range(1, 5)
 def kokoro(folder: str, voice: str, pace: str, out: str, text: str) -> None:
     """Write `text` in a voice of Kokoro-82M (hexgrad, StyleTTS 2) to the file `out`.
 
-    "af_bella+am_adam" is a voice between the two, as a voice is but a point in a space of styles.
+    "af_bella+am_adam@0.3" is a voice between the two, or with a share below 0 or above 1 beyond one of them,
+    as a voice is but a point in a space of styles.
     """
     import soundfile
 
     network = _kokoro(Path(folder))
-    style = np.mean([network.get_voice_style(name) for name in voice.split("+")], axis=0)
+    names, _, share = voice.partition("@")
+    first, *others = (network.get_voice_style(name) for name in names.split("+"))
+    style = first + np.float32(share) * (others[0] - first) if others else first
     language = "en-gb" if voice.startswith("b") else "en-us"
     soundfile.write(out, *network.create(text, style, float(pace), language))
 

@@ -71,7 +71,7 @@ def request(
     voice = f"{accent}+{rng.choice(variants)}" if variants else accent
     values = {"networks": settings.get("networks", "")} | {
         name: _pick(rng, settings[name])
-        for name in ("rate", "pitch", "stretch")
+        for name in ("rate", "pitch", "stretch", "share")
         if name in settings
     }
     command = tuple(

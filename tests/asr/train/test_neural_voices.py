@@ -2,6 +2,7 @@
 
 import io
 import random
+import re
 import sys
 import tarfile
 import types
@@ -78,6 +79,26 @@ def test_a_neural_voice_speaks_within_the_process(monkeypatch, tmp_path):
     settings = synthesis.engines(tmp_path)["kokoro"]
     request = synthesis.request("kokoro", settings, "a plus xi", random.Random(1), "bm_lewis")
     clip = synthesis.spoken(request)
-    assert said == [(str(tmp_path), "bm_lewis", "eh plus zai")]
+    assert said == [(str(tmp_path), said[0][1], "eh plus zai")]
+    assert re.fullmatch(r"bm_lewis@-?\d\.\d\d", said[0][1])
     assert (clip.speaker, clip.transcript) == ("kokoro_bm_lewis", "a plus xi")
     assert len(clip.samples) == pytest.approx(24_000, abs=300)
+
+
+@pytest.mark.parametrize(
+    ("voice", "style"),
+    [("am_a@0.7", 0.0), ("am_a+bf_b@0.50", 1.0), ("am_a+bf_b@1.25", 2.5), ("bf_b+am_a@-0.25", 2.5)],
+)
+def test_a_voice_lies_between_two_or_beyond_one(monkeypatch, tmp_path, voice, style):
+    styles = {"am_a": np.float32([0.0]), "bf_b": np.float32([2.0])}
+    heard = []
+
+    def create(text, style, pace, language):
+        heard.append((text, float(style[0]), pace, language))
+        return np.zeros(24_000, np.float32), 24_000
+
+    network = types.SimpleNamespace(get_voice_style=styles.__getitem__, create=create)
+    monkeypatch.setattr(neural_voices, "_kokoro", lambda folder: network)
+    neural_voices.kokoro(str(tmp_path), voice, "0.9", str(tmp_path / "out.wav"), "x plus y")
+    accent = "en-gb" if voice.startswith("b") else "en-us"
+    assert heard == [("x plus y", style, 0.9, accent)]
