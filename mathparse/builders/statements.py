@@ -24,7 +24,9 @@ def relation(left: Node, name: str, right: Node) -> Node:
 
 
 def arrow(left: Node, right: Node) -> Node:
-    """ "A to B" is an arrow, "minus infinity to infinity" an interval, "x one to x n" a list."""
+    """ "A to B" is an arrow, "three to one" a ratio, "zero to infinity" an interval, "x 1 to x n" a list."""
+    if left.head == right.head == "number":
+        return Node("list", (left, right), "colon")
     if left.head == right.head == "subscript" and left.args[0] == right.args[0]:
         return Node("list", (left, DOTS, right), "comma")
     if INFINITY in (right, left) or Node("sign", (INFINITY,), "minus") == left:

@@ -48,6 +48,7 @@ SHORT = [
     ("x bar equals sigma f x over sigma f", r"\bar{x}=\frac{\sum fx}{\sum f}"),
     ("n over two brackets two a plus b", r"\frac{n}{2}(2a+b)"),
     ("c o two plus h two o", r"\mathrm{CO}_{2}+\mathrm{H}_{2}\mathrm{O}"),
+    ("three to one", "3:1"),
     ("the sum of x sub i minus mu squared", r"\sum(x_{i}-\mu)^{2}"),
     ("one over the factorial of k", r"\frac{1}{k!}"),
     ("factorial of k plus factorial of m", "k!+m!"),
