@@ -69,7 +69,11 @@ def _as_sum(node: Node) -> Node:
     if node.head != "multiply" or node.text:
         return node
     sign, *factors = product_of(node)
-    return Node("big", (Node("none"), Node("none"), product(factors)), "sum") if sign == _SIGMA else node
+    return (
+        Node("big", (Node("none"), Node("none"), product(factors)), "sum")
+        if sign == _SIGMA
+        else node
+    )
 
 
 def margin(node: Node) -> Node:
