@@ -36,15 +36,15 @@ from asr.tuning import Item
 # How many clips of each corpus are taken, and as what sort of speech they count.
 WANTED = {
     "an4": ("letters", 90),
-    "speech_commands": ("words", 140),
-    "dspspeech20": ("words", 60),
+    "speech_commands": ("words", 200),
+    "dspspeech20": ("words", 200),
     "synthetic_pico": ("formulas", 60),
     "synthetic_flite": ("formulas", 30),
     "synthetic_kokoro": ("formulas", 110),  # of these, the most like people
     "synthetic_espeak-ng": ("formulas", 30),
     "synthetic_rhvoice": ("formulas", 10),
 }
-CHATTER = {"speechocean762": 60, "lj80_excerpts": 40}
+CHATTER = {"speechocean762": 120, "lj80_excerpts": 80}
 DISTORTED = ", distorted"  # ends the name of that sort of speech
 DISTORTIONS = ("clean", "noise at 10 dB", "telephone band", "far microphone", "cut close")
 NOISE_DB = 12.0  # by which speech exceeds the room's noise, where it is not otherwise distorted

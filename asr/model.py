@@ -4,9 +4,9 @@ The layers are plain single-layer `nn.LSTM` modules (no projection, hidden size 
 shape for which cuDNN has its persistent kernels and oneDNN its fast path. Nothing looks ahead in them, so
 the same weights serve whole recordings and streams.
 
-A second pass hears a finished phrase from its end: what the first made of it and the sound itself, as the
-convolutions give it. So it knows what came after each sound as well (Narayanan et al., "Cascaded encoders for
-unifying streaming and non-streaming ASR", 2021).
+A second pass hears a finished phrase again, from its end too: what the first made of it and the sound
+itself, as the convolutions give it. So it knows what came after each sound as well (Narayanan et al.,
+"Cascaded encoders for unifying streaming and non-streaming ASR", 2021).
 """
 
 from __future__ import annotations
@@ -35,8 +35,13 @@ class Shape:
     hidden: int = 384
     layers: int = 3
     channels: int = 256
-    second_layers: int = 0  # of the second pass, backward in time
+    second_layers: tuple[str, ...] = ()  # of the second pass: "backward" or "forward" in time
     dropout: float = 0.1
+
+    def __post_init__(self) -> None:
+        """Raises ValueError where a layer of the second pass has no direction in time."""
+        if unknown := set(self.second_layers) - {"backward", "forward"}:
+            raise ValueError(f'second_layers: "backward" or "forward", not {sorted(unknown)}')
 
 
 @dataclass(slots=True)
@@ -55,23 +60,28 @@ class SecondPass(nn.Module):
 
     def __init__(self, shape: Shape, units: int) -> None:
         super().__init__()
-        self.lstms, self.norms = _stack(shape.hidden, shape.second_layers)
+        self.backward_in_time = [direction == "backward" for direction in shape.second_layers]
+        self.lstms, self.norms = _stack(shape.hidden, len(shape.second_layers))
         self.dropout = nn.Dropout(shape.dropout)
         self.output = nn.Linear(shape.hidden, units)
         self.sound = nn.Linear(shape.hidden, shape.hidden, bias=False)
 
     def forward(self, heard: Tensor, steps: Tensor) -> Tensor:
-        """Hear each row backward from the last of its valid `steps` `[batch]`."""
+        """Hear the valid `steps` `[batch]` of each row, layer by layer in its direction."""
         places = torch.arange(heard.shape[1], device=heard.device)
         # Its own inverse within the valid steps; of what lies after them nothing is expected.
         turned = (steps.to(heard.device)[:, None] - 1 - places) % heard.shape[1]
         made, sound = heard.chunk(2, dim=2)
         turned = turned[:, :, None].expand_as(made)
-        hidden = (made + self.sound(sound)).gather(1, turned)
+        hidden = made + self.sound(sound)
         zeros = hidden.new_zeros(1, len(hidden), hidden.shape[2])
-        for lstm, norm in zip(self.lstms, self.norms, strict=True):
-            hidden = norm(hidden + self.dropout(lstm(hidden, (zeros, zeros))[0]))
-        return self.output(hidden.gather(1, turned)).log_softmax(dim=-1)
+        layers = zip(self.backward_in_time, self.lstms, self.norms, strict=True)
+        for backward, lstm, norm in layers:
+            told = hidden.gather(1, turned) if backward else hidden
+            told, _ = lstm(told, (zeros, zeros))
+            told = told.gather(1, turned) if backward else told
+            hidden = norm(hidden + self.dropout(told))
+        return self.output(hidden).log_softmax(dim=-1)
 
 
 class AcousticModel(nn.Module):

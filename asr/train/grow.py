@@ -19,7 +19,8 @@ _UNEVEN = 0.2  # how unevenly copies share their weight at most, so that they le
 def grow(weights: dict[str, Tensor], shape: Shape, seed: int = 0) -> dict[str, Tensor]:
     """Return `weights` for a model of `shape`, which is at least as wide and as deep; `channels` are equal.
 
-    Raises ValueError when `shape` is smaller, or its convolutions or a second pass that is there differ.
+    Layers of a second pass that is there must hear in the directions of the first ones of `shape`.
+    Raises ValueError when `shape` is smaller or its convolutions differ.
     """
     units, hidden = weights["output.weight"].shape
     layers = sum(name.startswith("norms.") and name.endswith(".weight") for name in weights)
@@ -28,8 +29,8 @@ def grow(weights: dict[str, Tensor], shape: Shape, seed: int = 0) -> dict[str, T
     if weights["convolutions.0.weight"].shape[0] != shape.channels:
         raise ValueError("The convolutions' channels cannot be grown.")
     second_layers = sum(name.startswith("second.norms.") for name in weights) // 2
-    if second_layers not in (0, shape.second_layers):
-        raise ValueError("The second pass cannot be grown.")
+    if second_layers > len(shape.second_layers):
+        raise ValueError(f"A second pass of {second_layers} layers does not fit into {shape}.")
     torch.manual_seed(seed)
     fresh = AcousticModel(shape, units).state_dict()
     old_of = torch.cat([torch.arange(hidden), torch.randperm(hidden)[: shape.hidden - hidden]])
@@ -38,7 +39,11 @@ def grow(weights: dict[str, Tensor], shape: Shape, seed: int = 0) -> dict[str, T
     for layer in range(layers, shape.layers):
         grown |= _quiet_layer(fresh, grown, f"norms.{layer - 1}", f".{layer}")
     if shape.second_layers and not second_layers:
-        grown |= _second_pass(fresh, grown, shape)
+        grown |= _second_output(fresh, grown)
+    before = f"second.norms.{second_layers - 1}" if second_layers else f"norms.{shape.layers - 1}"
+    for layer in range(second_layers, len(shape.second_layers)):
+        grown |= _quiet_layer(fresh, grown, before, f".{layer}", "second.")
+        before = f"second.norms.{layer}"
     return fresh | grown
 
 
@@ -67,17 +72,10 @@ def _grown(name: str, value: Tensor, old_of: Tensor, shares: Tensor) -> Tensor:
     return value
 
 
-def _second_pass(
-    fresh: dict[str, Tensor], grown: dict[str, Tensor], shape: Shape
-) -> dict[str, Tensor]:
-    """A second pass that begins with nearly the answers of the first."""
+def _second_output(fresh: dict[str, Tensor], grown: dict[str, Tensor]) -> dict[str, Tensor]:
+    """What a second pass has besides its layers, so that it begins with nearly the first's answers."""
     added = {f"second.output.{part}": grown[f"output.{part}"] for part in ("weight", "bias")}
-    added["second.sound.weight"] = torch.zeros_like(fresh["second.sound.weight"])
-    before = f"norms.{shape.layers - 1}"
-    for layer in range(shape.second_layers):
-        added |= _quiet_layer(fresh, grown | added, before, f".{layer}", "second.")
-        before = f"second.norms.{layer}"
-    return added
+    return added | {"second.sound.weight": torch.zeros_like(fresh["second.sound.weight"])}
 
 
 def _quiet_layer(

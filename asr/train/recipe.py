@@ -147,7 +147,7 @@ def load(path: Path) -> Recipe:
         }
         try:
             made[name] = kind(**values)
-        except TypeError as error:
+        except (TypeError, ValueError) as error:
             raise ValueError(f"{path}, table [{name}]: {error}") from None
     if made["training"].second_only and not made["model"].second_layers:
         raise ValueError(f"{path}: second_only needs second_layers in the table [model].")

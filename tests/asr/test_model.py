@@ -8,7 +8,7 @@ from torch import Tensor
 
 from asr.model import STRIDE, AcousticModel, Shape
 
-SHAPE = Shape(hidden=128, layers=2, channels=16, second_layers=2, dropout=0.0)
+SHAPE = Shape(hidden=128, layers=2, channels=16, second_layers=("backward", "forward"), dropout=0.0)
 
 
 @pytest.fixture

@@ -66,9 +66,9 @@ def test_a_recording_gives_what_a_stream_gives(recogniser: Recogniser, size: int
     assert [(one.start, one.end) for one in recording] == [(one.start, one.end) for one in streamed]
 
 
-@pytest.mark.parametrize("second_layers", [0, 2])
+@pytest.mark.parametrize("second_layers", [(), ("backward", "forward")])
 def test_a_real_network_hears_alike_live_and_recorded(
-    lexicon: Lexicon, language_model: LanguageModel, second_layers: int
+    lexicon: Lexicon, language_model: LanguageModel, second_layers: tuple[str, ...]
 ) -> None:
     """An untrained network answers nonsense, but the same nonsense, step by step or in a batch."""
     torch.manual_seed(1)

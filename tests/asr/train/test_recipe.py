@@ -29,6 +29,14 @@ def test_a_second_pass_that_is_to_learn_must_be_there(tmp_path):
         load(path)
 
 
+@pytest.mark.parametrize("layers", ['["backwards"]', "2"])
+def test_layers_of_a_second_pass_have_a_direction(tmp_path, layers):
+    path = tmp_path / "recipe.toml"
+    path.write_text(f"[model]\nsecond_layers = {layers}\n")
+    with pytest.raises(ValueError, match=r"table \[model\]"):
+        load(path)
+
+
 def test_no_speaker_is_in_two_parts():
     data = Data(held_out_percent=20)
     speakers = [f"speaker{number}" for number in range(300)]

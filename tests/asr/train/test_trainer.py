@@ -85,7 +85,7 @@ def test_training_may_end_by_the_sound_heard(examples, tmp_path, views):
 def test_the_second_pass_may_learn_alone(examples, tmp_path):
     recipe = toy_recipe()
     schedule = replace(recipe.training, minutes=math.inf, hours_heard=60 / 3600, second_only=True)
-    shape = replace(recipe.model, second_layers=1)
+    shape = replace(recipe.model, second_layers=("backward",))
     recipe = replace(recipe, training=schedule, model=shape)
     trainer = Trainer(recipe, examples, tmp_path / "run", torch.device("cpu"))
     began = {name: value.clone() for name, value in trainer.model.state_dict().items()}
