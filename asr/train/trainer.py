@@ -126,7 +126,7 @@ class Trainer:
         part = self.folder / "checkpoint.part"
         torch.save(parts, part)
         part.replace(self.folder / "checkpoint.pt")
-        save_weights(self.mixed(), self.folder / "model.safetensors")
+        save_weights(self.mixed(), self.folder / "model.safetensors", bits=8)
 
     def mixed(self) -> AcousticModel:
         """The averaged model with the recipe's share of the weights it began from.

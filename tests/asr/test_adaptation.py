@@ -33,7 +33,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     build(["x plus two", "two plus x", "a"], tmp_path / "words.arpa", 2)
     (tmp_path / "recipe.toml").write_text(RECIPE)
     torch.manual_seed(0)
-    save_weights(AcousticModel(Shape(128, 1, 16, 0.0)), tmp_path / "model.safetensors")
+    save_weights(AcousticModel(Shape(128, 1, 16, dropout=0.0)), tmp_path / "model.safetensors")
     return tmp_path
 
 
@@ -91,7 +91,7 @@ def test_too_few_recordings_are_refused(folder: Path, voice: Profile) -> None:
 
 def test_a_fit_of_another_model_is_not_used(folder: Path, voice: Profile) -> None:
     kept = adapt(voice, folder, settings=quick()).kept
-    save_weights(AcousticModel(Shape(128, 1, 16, 0.0)), folder / "model.safetensors")
+    save_weights(AcousticModel(Shape(128, 1, 16, dropout=0.0)), folder / "model.safetensors")
     with pytest.raises(VoiceError, match="adapt to it again"):
         Recogniser.load(folder, "cpu", kept)
     kept.write_bytes(b"nothing")
@@ -144,7 +144,7 @@ def test_each_pronunciation_is_a_way_to_say_a_phrase() -> None:
 
 
 def test_mixed_weights_lie_between() -> None:
-    old = AcousticModel(Shape(128, 1, 16, 0.0)).state_dict()
+    old = AcousticModel(Shape(128, 1, 16, dropout=0.0)).state_dict()
     new = {name: value + 1 for name, value in old.items()}
     for half in (mixed(old, new, 0.5), average([old, new])):
         assert all(np.allclose(half[name], value + 0.5) for name, value in old.items())

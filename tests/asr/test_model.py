@@ -1,12 +1,16 @@
-"""What each pass of the network knows: the first nothing of what comes after, the second all of it."""
+"""What each pass of the network knows, the first nothing of what comes after, the second all of it;
+and what its file keeps.
+"""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 import torch
 from torch import Tensor
 
-from asr.model import STRIDE, AcousticModel, Shape
+from asr.model import STRIDE, AcousticModel, Shape, load_weights, save_weights
 
 SHAPE = Shape(hidden=128, layers=2, channels=16, second_layers=("backward", "forward"), dropout=0.0)
 
@@ -51,3 +55,24 @@ def test_a_row_is_heard_alike_alone_and_beside_longer_ones(
 def test_a_model_without_a_second_pass_answers_once() -> None:
     model = AcousticModel(Shape(hidden=128, layers=1, channels=16)).eval()
     assert len(answers(model, torch.randn(1, 8, 80), [8])) == 1
+
+
+@pytest.mark.parametrize(("bits", "share_lost"), [(16, 2**-11), (8, 1 / 254)])
+def test_weights_are_kept_nearly_as_they_are(
+    model: AcousticModel, tmp_path: Path, bits: int, share_lost: float
+) -> None:
+    save_weights(model, tmp_path / "model.safetensors", bits=bits)
+    loaded = load_weights(tmp_path / "model.safetensors")
+    assert loaded.keys() == model.state_dict().keys()
+    for name, value in model.state_dict().items():
+        rows = value.flatten(1) if value.dim() > 1 else value[None]
+        lost = (loaded[name].view_as(rows) - rows).abs().amax(1)
+        assert (lost <= 1.01 * share_lost * rows.abs().amax(1)).all(), name
+
+
+def test_with_eight_bits_a_file_is_half_as_large(model: AcousticModel, tmp_path: Path) -> None:
+    sizes = []
+    for bits in (16, 8):
+        save_weights(model, tmp_path / "model.safetensors", bits=bits)
+        sizes.append((tmp_path / "model.safetensors").stat().st_size)
+    assert sizes[1] < 0.55 * sizes[0]

@@ -29,7 +29,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     build(["x two", "two x"], tmp_path / "words.arpa", 2)
     (tmp_path / "recipe.toml").write_text(RECIPE)
     RecurrentLanguageModel(["x", "two"], Sizes(8, 4)).save(tmp_path / "sentences.safetensors")
-    save_weights(AcousticModel(Shape(128, 1, 16, 0.0)), tmp_path / "model.safetensors")
+    save_weights(AcousticModel(Shape(128, 1, 16, dropout=0.0)), tmp_path / "model.safetensors")
     return tmp_path
 
 

@@ -113,7 +113,7 @@ def test_a_share_of_the_weights_begun_with_stays_in_the_model(examples, tmp_path
     trainer.save()
     kept = load_weights(tmp_path / "run" / "model.safetensors")
     for name, began in first.state_dict().items():
-        assert torch.allclose(kept[name], began + 1 - share, atol=2e-3)
+        assert torch.allclose(kept[name], began + 1 - share, atol=1e-2)
 
 
 @pytest.mark.parametrize(
