@@ -24,9 +24,9 @@ from asr.scoring import edits, word_error_rate
 from asr.stream import STEP
 
 STEP_SECONDS = STEP / SAMPLE_RATE
-BLANK_PENALTIES = (2.0, 3.0, 4.0)
-MODEL_WEIGHTS = (0.8, 1.0, 1.2)  # with less, letters are heard better and formulas worse
-WORD_BONUSES = (-2.0, -1.0, 0.0)
+BLANK_PENALTIES = (1.0, 2.0, 3.0)
+MODEL_WEIGHTS = (1.0, 1.2, 1.4)  # with less, letters are heard better and formulas worse
+WORD_BONUSES = (-1.0, 0.0, 1.0)
 # What a share of wanted speech that is lost counts beside a share of the rest that is told. It counts more:
 # voices unlike all that were trained on are lost first, and who has them has the most need.
 LOST = 2.0
