@@ -1,7 +1,7 @@
-"""LSTM layers whose weights stay in memory as they are shipped: as fp16.
+"""LSTM layers whose weights stay fp16 in memory.
 
 A step of a stream reads every weight once and uses it once, so it takes as long as the memory needs to
-bring them. Half the bytes are twice the speed, and as the shipped weights are fp16 nothing is lost.
+bring them. Half the bytes are twice the speed, and as weights are read as values of fp16 nothing is lost.
 """
 
 from __future__ import annotations

@@ -174,15 +174,15 @@ def model_of(shape: Shape, weights: dict[str, Tensor], units: int = len(UNITS)) 
 
 
 def load_weights(path: Path) -> dict[str, Tensor]:
-    """Read what `save_weights` wrote as float32 tensors by name."""
+    """Read what `save_weights` wrote as float32 tensors by name, all of values that fp16 can say."""
     from safetensors.torch import load_file
 
     stored = load_file(path)
     scales = {name: stored.pop(name) for name in list(stored) if name.endswith(_SCALE)}
-    weights = {name: tensor.float() for name, tensor in stored.items()}
     for name, scale in scales.items():
-        weights[name.removesuffix(_SCALE)].flatten(1).mul_(scale)
-    return weights
+        matrix = stored[name.removesuffix(_SCALE)]
+        stored[name.removesuffix(_SCALE)] = (matrix.flatten(1) * scale).half().view_as(matrix)
+    return {name: tensor.float() for name, tensor in stored.items()}
 
 
 def save_weights(

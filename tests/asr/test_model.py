@@ -66,8 +66,9 @@ def test_weights_are_kept_nearly_as_they_are(
     assert loaded.keys() == model.state_dict().keys()
     for name, value in model.state_dict().items():
         rows = value.flatten(1) if value.dim() > 1 else value[None]
+        assert torch.equal(loaded[name].half().float(), loaded[name])  # `half.py` loses nothing
         lost = (loaded[name].view_as(rows) - rows).abs().amax(1)
-        assert (lost <= 1.01 * share_lost * rows.abs().amax(1)).all(), name
+        assert (lost <= 1.2 * share_lost * rows.abs().amax(1)).all(), name
 
 
 def test_with_eight_bits_a_file_is_half_as_large(model: AcousticModel, tmp_path: Path) -> None:
